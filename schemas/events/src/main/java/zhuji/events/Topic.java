@@ -1,0 +1,57 @@
+package zhuji.events;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One Kafka topic: what it holds, who writes it, who reads it and how long it is kept.
+ *
+ * @param name the name on the broker
+ * @param payloads the records it may hold, as values
+ * @param key what its keys mean, in words
+ * @param writer the one kind of writer it has
+ * @param readers the services that read it; each has its own dead-letter topic
+ * @param partitions how many partitions it has
+ * @param retention how long records are kept; null for good
+ * @param config further broker settings of the topic
+ */
+public record Topic(
+        String name,
+        List<Class<? extends SpecificRecord>> payloads,
+        String key,
+        String writer,
+        List<String> readers,
+        int partitions,
+        @Nullable Duration retention,
+        Map<String, String> config) {
+
+    private static final String DEAD_LETTERS = ".dlt";
+
+    public Topic {
+        payloads = List.copyOf(payloads);
+        readers = List.copyOf(readers);
+        config = Map.copyOf(config);
+    }
+
+    /** The name of the topic where {@code reader} puts records of this one that it could not process. */
+    public String deadLettersOf(String reader) {
+        return name + "." + reader + DEAD_LETTERS;
+    }
+
+    /** The dead-letter topics of all readers, kept for good, as raw bytes. */
+    List<Topic> deadLetters() {
+        return readers.stream()
+                .map(reader -> new Topic(
+                        deadLettersOf(reader), List.of(), key, reader, List.of(), partitions, null, deadLetterConfig()))
+                .toList();
+    }
+
+    /** A dead letter is as large as the record it keeps. */
+    private Map<String, String> deadLetterConfig() {
+        String size = config.get(Topics.MAX_MESSAGE_BYTES);
+        return size == null ? Map.of() : Map.of(Topics.MAX_MESSAGE_BYTES, size);
+    }
+}
