@@ -1,6 +1,9 @@
 package zhuji.events;
 
+import org.jspecify.annotations.NullMarked;
+
 /** Names of the headers every record carries: CloudEvents 1.0 in Kafka's binary mode, and W3C trace context. */
+@NullMarked
 public final class EventHeaders {
 
     public static final String ID = "ce_id";

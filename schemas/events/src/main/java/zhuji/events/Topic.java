@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param retention how long records are kept; null for good
  * @param config further broker settings of the topic
  */
+@NullMarked
 public record Topic(
         String name,
         List<Class<? extends SpecificRecord>> payloads,

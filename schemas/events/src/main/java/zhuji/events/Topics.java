@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 
 /** Every topic of the pipeline, declared once; from {@link #ALL} follow creation, schemas, trust and documentation. */
+@NullMarked
 public final class Topics {
 
     public static final String OFFICE_REGISTERED = "office.registered";

@@ -1,0 +1,186 @@
+package zhuji.intake.domain;
+
+import static zhuji.intake.domain.AcceptanceRules.checkNumber;
+import static zhuji.intake.domain.AcceptanceRules.checkPresent;
+
+import java.time.Instant;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import zhuji.intake.domain.Incident.Bypass;
+import zhuji.intake.domain.Incident.Count;
+import zhuji.intake.domain.Incident.Stage;
+
+/** The rules for the facts of an incident (Decree 493 art. 12). Unknown is allowed wherever it does not hide who has to act. */
+final class IncidentRules {
+
+    private static final int LONGEST_TYPE = 40;
+
+    private IncidentRules() {}
+
+    static void check(Submission submission, Circumstances circumstances, Consumer<Reason> refused) {
+        Incident incident = submission.incident();
+        if (incident == null) {
+            return;
+        }
+        checkNumber(incident.caseNumber(), "incident.caseNumber", "CASE_NUMBER", "事件编号", refused);
+        checkPresent(incident.stage(), "incident.stage", "STAGE", "报告阶段", refused);
+        checkPresent(incident.incidentClass(), "incident.class", "CLASS", "事件类别", refused);
+        checkType(incident.type(), refused);
+        checkDivision(submission, incident, circumstances, refused);
+        checkOccurrence(submission, incident, circumstances, refused);
+        checkCounts(incident, refused);
+        checkStage(submission, incident, circumstances, refused);
+        checkTexts(incident, circumstances, refused);
+        checkBypass(incident.bypass(), refused);
+    }
+
+    private static void checkType(@Nullable String type, Consumer<Reason> refused) {
+        if (type == null || type.isBlank()) {
+            refused.accept(new Reason("TYPE_MISSING", "incident.type", "缺少事件种类", "incident.type is missing"));
+        } else {
+            AcceptanceRules.checkLength(type, "incident.type", "TYPE", "事件种类", LONGEST_TYPE, refused);
+        }
+    }
+
+    private static void checkDivision(
+            Submission submission, Incident incident, Circumstances circumstances, Consumer<Reason> refused) {
+        String path = "incident.division";
+        if (incident.division() == null || incident.division().isBlank()) {
+            refused.accept(
+                    new Reason("INCIDENT_DIVISION_MISSING", path, "缺少事发地行政区划代码", "incident.division is missing"));
+            return;
+        }
+        Office division = circumstances.offices().find(incident.division());
+        if (division == null) {
+            refused.accept(new Reason(
+                    "INCIDENT_DIVISION_UNKNOWN", path, "事发地代码不在行政区划名录中", "incident.division is not a known division"));
+        } else if (division.standing() == Office.Standing.FORMER
+                && division.successors().size() != 1) {
+            refused.accept(AcceptanceRules.splitCode("INCIDENT_DIVISION_SPLIT", path, division));
+        } else {
+            checkArea(submission, current(division), circumstances, refused);
+        }
+    }
+
+    private static void checkArea(
+            Submission submission, String division, Circumstances circumstances, Consumer<Reason> refused) {
+        Office office =
+                submission.office() == null ? null : circumstances.offices().find(submission.office());
+        boolean unclear = office == null
+                || (office.standing() == Office.Standing.FORMER
+                        && office.successors().size() != 1);
+        if (unclear) {
+            return;
+        }
+        if (!circumstances.offices().covers(current(Objects.requireNonNull(office)), division)) {
+            refused.accept(new Reason(
+                    "INCIDENT_DIVISION_OUTSIDE",
+                    "incident.division",
+                    "事发地不在报送单位辖区内",
+                    "incident.division lies outside the office's own area"));
+        }
+    }
+
+    private static String current(Office office) {
+        return office.standing() == Office.Standing.FORMER ? office.successors().getFirst() : office.code();
+    }
+
+    private static void checkOccurrence(
+            Submission submission, Incident incident, Circumstances circumstances, Consumer<Reason> refused) {
+        Instant occurredAt = incident.occurredAt();
+        Instant submittedAt = submission.submittedAt();
+        if (occurredAt == null || submittedAt == null) {
+            return;
+        }
+        ClockRule clock = circumstances.clock();
+        if (occurredAt.isAfter(
+                clock.latestOccurrence(submittedAt, circumstances.arrival().receivedAt()))) {
+            refused.accept(new Reason(
+                    "OCCURRED_AT_FUTURE",
+                    "incident.occurredAt",
+                    "事发时间晚于报送时间",
+                    "incident.occurredAt is later than the report"));
+        } else if (clock.tooLongBefore(occurredAt, submittedAt)) {
+            refused.accept(new Reason(
+                    "OCCURRED_AT_TOO_OLD",
+                    "incident.occurredAt",
+                    "事发时间过早，超出允许范围",
+                    "incident.occurredAt is further in the past than the policy tolerates"));
+        }
+    }
+
+    private static void checkCounts(Incident incident, Consumer<Reason> refused) {
+        checkCount(incident.deaths(), "incident.deaths", refused);
+        checkCount(incident.missing(), "incident.missing", refused);
+        checkCount(incident.seriousInjuries(), "incident.seriousInjuries", refused);
+        checkCount(incident.injuries(), "incident.injuries", refused);
+        checkNotNegative(incident.affected(), "incident.affected", refused);
+        checkNotNegative(incident.directLossYuan(), "incident.directLossYuan", refused);
+    }
+
+    private static void checkCount(@Nullable Count count, String path, Consumer<Reason> refused) {
+        if (count == null) {
+            return;
+        }
+        if (count.count() == null || count.qualifier() == null) {
+            refused.accept(new Reason(
+                    "COUNT_INCOMPLETE",
+                    path,
+                    "人数须同时注明数目与性质；不明时整项为null",
+                    path + " needs count and qualifier; unknown is null as a whole"));
+        }
+        checkNotNegative(count.count(), path + ".count", refused);
+    }
+
+    private static void checkNotNegative(@Nullable Long number, String path, Consumer<Reason> refused) {
+        if (number != null && number < 0) {
+            refused.accept(new Reason("COUNT_NEGATIVE", path, "数目不能为负", path + " may not be negative"));
+        }
+    }
+
+    private static void checkStage(
+            Submission submission, Incident incident, Circumstances circumstances, Consumer<Reason> refused) {
+        boolean needsAnInitial = incident.stage() != null && incident.stage() != Stage.INITIAL;
+        if (needsAnInitial
+                && submission.office() != null
+                && incident.caseNumber() != null
+                && !circumstances.filed().hasCase(submission.office(), incident.caseNumber())) {
+            refused.accept(new Reason(
+                    "INITIAL_MISSING",
+                    "incident.stage",
+                    "该事件尚无初报，不能续报、更正或终报",
+                    "the case has no initial report to follow up"));
+        }
+    }
+
+    private static void checkTexts(Incident incident, Circumstances circumstances, Consumer<Reason> refused) {
+        int most = circumstances.limits().body();
+        if (incident.place() != null) {
+            AcceptanceRules.checkLength(incident.place(), "incident.place", "PLACE", "地点", most, refused);
+        }
+        if (incident.measuresTaken() != null) {
+            AcceptanceRules.checkLength(
+                    incident.measuresTaken(), "incident.measuresTaken", "MEASURES", "已采取措施", most, refused);
+        }
+    }
+
+    /** Bypass needs a reason and an authoriser (Decree 493 art. 10 para 3). */
+    private static void checkBypass(@Nullable Bypass bypass, Consumer<Reason> refused) {
+        if (bypass == null) {
+            return;
+        }
+        checkPresent(bypass.targetLevel(), "incident.bypass.targetLevel", "BYPASS_TARGET", "越级目标层级", refused);
+        if (bypass.reason() == null || bypass.reason().isBlank()) {
+            refused.accept(new Reason(
+                    "BYPASS_REASON_MISSING", "incident.bypass.reason", "越级上报缺少理由", "a bypass needs a reason"));
+        }
+        if (bypass.authoriser() == null || bypass.authoriser().isBlank()) {
+            refused.accept(new Reason(
+                    "BYPASS_AUTHORISER_MISSING",
+                    "incident.bypass.authoriser",
+                    "越级上报缺少批准人",
+                    "a bypass needs an authoriser"));
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package zhuji.intake.domain;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import zhuji.intake.domain.IntakeDecision.Accepted;
+import zhuji.intake.domain.IntakeDecision.Duplicate;
+import zhuji.intake.domain.IntakeDecision.Rejected;
+
+/** Decides what becomes of a submission. */
+public final class Intake {
+
+    private static final int SHOWN = 80;
+
+    private final Offices offices;
+    private final ClockRule clock;
+    private final TextLimits limits;
+
+    public Intake(Offices offices, ClockRule clock, TextLimits limits) {
+        this.offices = offices;
+        this.clock = clock;
+        this.limits = limits;
+    }
+
+    /** Exactly one outcome for every arrival, whatever it holds. */
+    public IntakeDecision decide(Arrival arrival, FiledReports filed) {
+        return switch (arrival.reading()) {
+            case Reading.Unreadable unreadable -> refuse(unreadable);
+            case Reading.Read read ->
+                read.submission().carriesMarking()
+                        ? refuseMarked(read.submission().marking())
+                        : decide(arrival, read, filed);
+        };
+    }
+
+    private static Rejected refuse(Reading.Unreadable unreadable) {
+        if (unreadable.marking() != null) {
+            return refuseMarked(unreadable.marking());
+        }
+        return unreadable.maybeMarked()
+                ? new Rejected(null, List.of(unreadable.problem(), marked()), null, true)
+                : new Rejected(null, List.of(unreadable.problem()), null, false);
+    }
+
+    /** Only time, sender, marking and digest of a marked item stay (Law on Guarding State Secrets, arts. 29, 31). */
+    private static Rejected refuseMarked(@Nullable String marking) {
+        String shown = marking == null || marking.length() <= SHOWN ? marking : marking.substring(0, SHOWN);
+        return new Rejected(null, List.of(marked()), shown, true);
+    }
+
+    /** What an office is told about a marked item. */
+    public static Reason marked() {
+        return new Reason(
+                "SECRECY_MARKING",
+                "marking",
+                "本系统不接收标密信息，内容未予保存；请走机要渠道或涉密网络",
+                "marked items are not accepted and nothing of the text was kept: use the confidential courier or a secret network");
+    }
+
+    private IntakeDecision decide(Arrival arrival, Reading.Read read, FiledReports filed) {
+        String submissionId = read.submission().submissionId();
+        String sender = read.submission().office();
+        FiledReports.Filed first = sender == null || submissionId == null ? null : filed.find(sender, submissionId);
+        if (first != null && submissionId != null && isTheSame(arrival, read, first)) {
+            return new Duplicate(submissionId, first);
+        }
+        List<Reason> reasons = reasonsAgainst(arrival, read, filed, first);
+        return reasons.isEmpty() && sender != null && submissionId != null
+                ? accept(sender, submissionId, read)
+                : new Rejected(shortened(submissionId), reasons, null, false);
+    }
+
+    /** A resend is asked for nothing but its content: what was accepted once stays so, however late it comes again. */
+    private static boolean isTheSame(Arrival arrival, Reading.Read read, FiledReports.Filed first) {
+        return read.problems().isEmpty()
+                && first.contentDigest().equals(read.contentDigest())
+                && Objects.equals(read.submission().office(), arrival.sender());
+    }
+
+    private List<Reason> reasonsAgainst(
+            Arrival arrival, Reading.Read read, FiledReports filed, FiledReports.@Nullable Filed first) {
+        var circumstances = new Circumstances(arrival, offices, filed, clock, limits);
+        Set<Reason> reasons = new LinkedHashSet<>(read.problems());
+        Set<String> explained = read.problems().stream().map(Reason::path).collect(Collectors.toSet());
+        for (AcceptanceRule rule : AcceptanceRules.all()) {
+            rule.check(read.submission(), circumstances, reason -> {
+                if (!explained.contains(reason.path())) {
+                    reasons.add(reason);
+                }
+            });
+        }
+        if (first != null) {
+            reasons.add(conflict());
+        }
+        return List.copyOf(reasons);
+    }
+
+    private static Reason conflict() {
+        return new Reason(
+                "CONFLICTING_RESUBMISSION",
+                "submissionId",
+                "该编号已用于另一内容的信息；更正请用新编号",
+                "this number was used for a report with other content: file a correction under a new number");
+    }
+
+    private Accepted accept(String sender, String submissionId, Reading.Read read) {
+        var notes = new ArrayList<Reason>();
+        String office = currentCode(sender, "office", notes);
+        Incident incident = read.submission().incident();
+        if (incident != null && incident.division() != null) {
+            currentCode(incident.division(), "incident.division", notes);
+        }
+        return new Accepted(sender + ":" + submissionId, office, read, notes);
+    }
+
+    private String currentCode(String code, String path, List<Reason> notes) {
+        Office office = offices.find(code);
+        if (office == null || office.standing() != Office.Standing.FORMER) {
+            return code;
+        }
+        String successor = office.successors().getFirst();
+        notes.add(new Reason(
+                "FORMER_CODE",
+                path,
+                "代码" + code + "已撤销，按后继代码" + successor + "办理",
+                "code " + code + " was retired; handled as its successor " + successor));
+        return successor;
+    }
+
+    private static @Nullable String shortened(@Nullable String submissionId) {
+        return submissionId == null || submissionId.length() <= SHOWN ? submissionId : submissionId.substring(0, SHOWN);
+    }
+}

@@ -1,0 +1,43 @@
+package zhuji.intake.domain;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What becomes of a submission: exactly one of three. Being refused is an outcome to publish, not an error to throw. */
+public sealed interface IntakeDecision {
+
+    /**
+     * It is a report now.
+     *
+     * @param reportId office and number as sent
+     * @param office the office it counts for: the successor where a former code was sent
+     * @param read what was sent
+     * @param notes what was noted
+     */
+    record Accepted(String reportId, String office, Reading.Read read, List<Reason> notes) implements IntakeDecision {
+        public Accepted {
+            notes = List.copyOf(notes);
+        }
+    }
+
+    /**
+     * It is refused.
+     *
+     * @param submissionId its number; null when unreadable or marked
+     * @param reasons every reason, at least one
+     * @param marking of a marked item, its marking
+     * @param withheld whether nothing of its content may be written anywhere
+     */
+    record Rejected(
+            @Nullable String submissionId,
+            List<Reason> reasons,
+            @Nullable String marking,
+            boolean withheld) implements IntakeDecision {
+        public Rejected {
+            reasons = List.copyOf(reasons);
+        }
+    }
+
+    /** The same content came before; the first report stands. */
+    record Duplicate(String submissionId, FiledReports.Filed first) implements IntakeDecision {}
+}

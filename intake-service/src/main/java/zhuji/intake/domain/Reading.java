@@ -1,0 +1,30 @@
+package zhuji.intake.domain;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What could be made of the bytes an office sent. */
+public sealed interface Reading {
+
+    /**
+     * They hold a submission, perhaps with fields that could not be read.
+     *
+     * @param submission what could be read
+     * @param contentDigest SHA-256 of the content in a canonical form, equal for equal content in JSON and Avro
+     * @param problems fields that are unknown or could not be read
+     */
+    record Read(Submission submission, String contentDigest, List<Reason> problems) implements Reading {
+        public Read {
+            problems = List.copyOf(problems);
+        }
+    }
+
+    /**
+     * They hold no submission.
+     *
+     * @param problem why not
+     * @param marking the secrecy marking that could be made out, or null
+     * @param maybeMarked whether a marking word stands in the bytes
+     */
+    record Unreadable(Reason problem, @Nullable String marking, boolean maybeMarked) implements Reading {}
+}

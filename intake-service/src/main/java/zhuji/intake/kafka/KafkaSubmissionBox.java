@@ -1,0 +1,40 @@
+package zhuji.intake.kafka;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.springframework.kafka.core.KafkaOperations;
+import zhuji.events.EventHeaders;
+import zhuji.events.Topics;
+import zhuji.intake.domain.SubmissionBox;
+
+/** Puts submissions on {@code report.submitted}, as an office system does. */
+public final class KafkaSubmissionBox implements SubmissionBox {
+
+    private final KafkaOperations<String, byte[]> kafka;
+    private final Duration patience;
+
+    /**
+     * @param patience how long to wait for the broker to confirm
+     */
+    public KafkaSubmissionBox(KafkaOperations<String, byte[]> kafka, Duration patience) {
+        this.kafka = kafka;
+        this.patience = patience;
+    }
+
+    @Override
+    public void put(String office, byte[] json) {
+        var record = new ProducerRecord<>(Topics.REPORT_SUBMITTED, office, json);
+        record.headers().add(EventHeaders.CONTENT_TYPE, EventHeaders.JSON.getBytes(StandardCharsets.UTF_8));
+        try {
+            kafka.send(record).get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new TimeoutException("interrupted while the broker was confirming", interrupted);
+        } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException failed) {
+            throw new TimeoutException("the broker did not confirm the submission", failed);
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package zhuji.intake.reading;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import zhuji.intake.domain.Reason;
+
+/** The fields of one JSON object, read strictly by name; every mistake is noted and reading goes on, so that all are told at once. */
+final class Fields {
+
+    private static final int FIRST_YEAR = 1900;
+    private static final int LAST_YEAR = 9999;
+
+    private final JsonNode object;
+    private final String prefix;
+    private final List<Reason> problems;
+    private final Set<String> known = new HashSet<>();
+
+    Fields(JsonNode object, String prefix, List<Reason> problems) {
+        this.object = object;
+        this.prefix = prefix;
+        this.problems = problems;
+    }
+
+    @Nullable
+    String text(String name) {
+        JsonNode value = value(name);
+        if (value == null) {
+            return null;
+        }
+        if (value.isString()) {
+            return value.stringValue();
+        }
+        wrong(name, "应为文本", "must be text");
+        return null;
+    }
+
+    @Nullable
+    Long whole(String name) {
+        JsonNode value = value(name);
+        if (value == null) {
+            return null;
+        }
+        if (value.isIntegralNumber() && value.canConvertToLong()) {
+            return value.longValue();
+        }
+        wrong(name, "应为整数", "must be a whole number");
+        return null;
+    }
+
+    @Nullable
+    Instant instant(String name) {
+        String text = text(name);
+        if (text == null) {
+            return null;
+        }
+        try {
+            OffsetDateTime time = OffsetDateTime.parse(text);
+            if (time.getYear() >= FIRST_YEAR && time.getYear() <= LAST_YEAR) {
+                return time.toInstant().truncatedTo(ChronoUnit.MILLIS);
+            }
+        } catch (DateTimeException unreadable) {
+            // told below, in the office's words rather than the parser's
+        }
+        wrong(name, "应为带时区的时间，如2025-03-04T10:21:07+08:00", "must be a time with offset, as 2025-03-04T10:21:07+08:00");
+        return null;
+    }
+
+    <E extends Enum<E>> @Nullable E symbol(String name, Class<E> type) {
+        String text = text(name);
+        if (text == null) {
+            return null;
+        }
+        for (E symbol : type.getEnumConstants()) {
+            if (symbol.name().equals(text)) {
+                return symbol;
+            }
+        }
+        String allowed = Arrays.stream(type.getEnumConstants()).map(Enum::name).collect(Collectors.joining(", "));
+        wrong(name, "应为下列之一：" + allowed, "must be one of: " + allowed);
+        return null;
+    }
+
+    @Nullable
+    Fields object(String name) {
+        JsonNode value = value(name);
+        if (value == null) {
+            return null;
+        }
+        if (value.isObject()) {
+            return new Fields(value, path(name) + ".", problems);
+        }
+        wrong(name, "应为对象", "must be an object");
+        return null;
+    }
+
+    /** Whether the field is there with anything but null. */
+    boolean has(String name) {
+        return value(name) != null;
+    }
+
+    /** To be called last: whatever was not asked for is unknown. */
+    void refuseUnknown() {
+        object.propertyNames().stream()
+                .filter(name -> !known.contains(name))
+                .forEach(name ->
+                        problems.add(new Reason("UNKNOWN_FIELD", path(shortened(name)), "未知字段", "unknown field")));
+    }
+
+    private @Nullable JsonNode value(String name) {
+        known.add(name);
+        JsonNode value = object.get(name);
+        return value == null || value.isNull() ? null : value;
+    }
+
+    private void wrong(String name, String zh, String en) {
+        problems.add(new Reason("WRONG_TYPE", path(name), path(name) + zh, path(name) + " " + en));
+    }
+
+    private String path(String name) {
+        return prefix + name;
+    }
+
+    private static String shortened(String name) {
+        return name.length() <= 80 ? name : name.substring(0, 80);
+    }
+}

@@ -1,0 +1,89 @@
+package zhuji.intake.streams;
+
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.List;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.jspecify.annotations.Nullable;
+import zhuji.events.ReportAccepted;
+import zhuji.events.ReportDuplicated;
+import zhuji.events.ReportRejected;
+import zhuji.events.Source;
+import zhuji.intake.domain.IntakeDecision;
+import zhuji.intake.domain.Reason;
+import zhuji.intake.reading.AvroSubmissions;
+
+/**
+ * The event that tells of a decision on one record.
+ *
+ * @param source where the record stands
+ * @param sender the key it was sent under, or ""
+ * @param receivedAt when it was received
+ * @param digest SHA-256 of its bytes
+ * @param previousDigest the sender's digest before it, or null
+ */
+record IntakeEvents(
+        RecordMetadata source,
+        String sender,
+        Instant receivedAt,
+        String digest,
+        @Nullable String previousDigest) {
+
+    ReportAccepted accepted(IntakeDecision.Accepted accepted) {
+        return ReportAccepted.newBuilder()
+                .setEventId(id(ReportAccepted.class))
+                .setReportId(accepted.reportId())
+                .setOffice(accepted.office())
+                .setSubmission(AvroSubmissions.write(accepted.read().submission()))
+                .setReceivedAt(receivedAt)
+                .setDigest(digest)
+                .setPreviousDigest(previousDigest)
+                .setSource(where())
+                .setNotes(reasons(accepted.notes()))
+                .build();
+    }
+
+    ReportRejected rejected(IntakeDecision.Rejected rejected, byte @Nullable [] bytes, @Nullable String contentType) {
+        return ReportRejected.newBuilder()
+                .setEventId(id(ReportRejected.class))
+                .setOffice(sender)
+                .setSubmissionId(rejected.submissionId())
+                .setReceivedAt(receivedAt)
+                .setReasons(reasons(rejected.reasons()))
+                .setDigest(digest)
+                .setPreviousDigest(previousDigest)
+                .setMarking(rejected.marking())
+                .setOriginal(rejected.withheld() || bytes == null ? null : ByteBuffer.wrap(bytes))
+                .setContentType(rejected.withheld() ? null : contentType)
+                .setSource(where())
+                .build();
+    }
+
+    ReportDuplicated duplicated(IntakeDecision.Duplicate duplicate) {
+        return ReportDuplicated.newBuilder()
+                .setEventId(id(ReportDuplicated.class))
+                .setOffice(sender)
+                .setSubmissionId(duplicate.submissionId())
+                .setReportId(duplicate.first().reportId())
+                .setReceivedAt(receivedAt)
+                .setFirstReceivedAt(duplicate.first().receivedAt())
+                .setDigest(digest)
+                .setSource(where())
+                .build();
+    }
+
+    private String id(Class<? extends SpecificRecord> type) {
+        return "%s/%d/%d#%s".formatted(source.topic(), source.partition(), source.offset(), type.getSimpleName());
+    }
+
+    private Source where() {
+        return new Source(source.topic(), source.partition(), source.offset());
+    }
+
+    private static List<zhuji.events.Reason> reasons(List<Reason> reasons) {
+        return reasons.stream()
+                .map(reason -> new zhuji.events.Reason(reason.code(), reason.path(), reason.zh(), reason.en()))
+                .toList();
+    }
+}

@@ -1,0 +1,107 @@
+package zhuji.intake.streams;
+
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.kstream.Repartitioned;
+import zhuji.events.IncidentEvent;
+import zhuji.events.ReportAccepted;
+import zhuji.events.ReportEvaluated;
+import zhuji.events.ReportRouted;
+import zhuji.events.Topics;
+import zhuji.intake.domain.ClockRule;
+import zhuji.intake.domain.Progress;
+import zhuji.intake.domain.TextLimits;
+import zhuji.intake.reading.SubmissionReader;
+import zhuji.wire.EventSerdes;
+import zhuji.wire.OfficeTable;
+
+/** Intake: submissions in, exactly one outcome for each out; and what became of every report, for who asks. */
+public final class IntakeTopology {
+
+    private final EventSerdes serdes;
+    private final SubmissionPartitions partitions;
+    private final ClockRule clock;
+    private final TextLimits limits;
+    private final IntakeMetrics metrics;
+
+    public IntakeTopology(
+            EventSerdes serdes,
+            SubmissionPartitions partitions,
+            ClockRule clock,
+            TextLimits limits,
+            IntakeMetrics metrics) {
+        this.serdes = serdes;
+        this.partitions = partitions;
+        this.clock = clock;
+        this.limits = limits;
+        this.metrics = metrics;
+    }
+
+    /** Adds the topology to a builder. */
+    public void addTo(StreamsBuilder builder) {
+        OfficeTable.addTo(builder, serdes);
+        builder.addStateStore(Stores.filed());
+        builder.addStateStore(Stores.cases());
+        builder.addStateStore(Stores.chainHeads());
+        builder.addStateStore(Stores.standings());
+        decide(builder);
+        follow(builder);
+    }
+
+    private void decide(StreamsBuilder builder) {
+        var reader = new SubmissionReader(serdes);
+        builder.stream(
+                        Topics.REPORT_SUBMITTED,
+                        Consumed.with(Serdes.String(), Serdes.ByteArray()).withName("submitted"))
+                .process(
+                        () -> new IntakeProcessor(reader, partitions, clock, limits, metrics),
+                        Named.as("decide"),
+                        Stores.FILED,
+                        Stores.CASES,
+                        Stores.CHAIN_HEADS,
+                        Stores.STANDINGS)
+                .to(
+                        (key, event, context) -> topicOf(event),
+                        Produced.with(Serdes.String(), serdes.of(SpecificRecord.class))
+                                .withName("outcomes"));
+    }
+
+    private static String topicOf(SpecificRecord event) {
+        return event instanceof ReportAccepted ? Topics.REPORT_ACCEPTED : Topics.REPORT_REJECTED;
+    }
+
+    private void follow(StreamsBuilder builder) {
+        KStream<String, Progress> routed = builder.stream(
+                        Topics.REPORT_ROUTED,
+                        Consumed.with(Serdes.String(), serdes.of(ReportRouted.class))
+                                .withName("routed"))
+                .mapValues(News::of, Named.as("news-of-routing"));
+        KStream<String, Progress> evaluated = builder.stream(
+                        Topics.REPORT_EVALUATED,
+                        Consumed.with(Serdes.String(), serdes.of(ReportEvaluated.class))
+                                .withName("evaluated"))
+                .mapValues(News::of, Named.as("news-of-evaluations"));
+        routed.merge(evaluated, Named.as("news-of-reports"))
+                .merge(incidents(builder), Named.as("all-news"))
+                .process(ProgressProcessor::new, Named.as("follow"), Stores.STANDINGS);
+    }
+
+    /** Incident events are keyed by incident; what an office asks for is kept where its submissions are. */
+    private KStream<String, Progress> incidents(StreamsBuilder builder) {
+        return builder.stream(
+                        Topics.INCIDENT_EVENT,
+                        Consumed.with(Serdes.String(), serdes.of(IncidentEvent.class))
+                                .withName("incidents"))
+                .selectKey((incidentId, event) -> event.getOffice(), Named.as("by-office"))
+                .mapValues(event -> News.of(event), Named.as("news-of-incidents"))
+                .filter((office, progress) -> progress != null, Named.as("news-only"))
+                .repartition(Repartitioned.with(Serdes.String(), Stores.json(Progress.class))
+                        .withName(Topics.INCIDENT_EVENT)
+                        .withNumberOfPartitions(partitions.count()));
+    }
+}

@@ -1,0 +1,5 @@
+/** Intake over HTTP. */
+@NullMarked
+package zhuji.intake.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,119 @@
+package zhuji.wire;
+
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.errors.DeserializationExceptionHandler;
+import org.apache.kafka.streams.errors.ErrorHandlerContext;
+import org.apache.kafka.streams.errors.ProcessingExceptionHandler;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import zhuji.events.Topic;
+import zhuji.events.Topics;
+
+/**
+ * Sets a record that could not be processed aside on {@code <topic>.<reader>.dlt}, unchanged, with the cause in headers, in the same
+ * transaction; the others go on. What a retry may mend (the registry or the broker is away) is not set aside: the task stops and is
+ * taken up again. An unreadable record that may be marked is kept without its value.
+ */
+public final class DeadLetters implements DeserializationExceptionHandler, ProcessingExceptionHandler {
+
+    /** Class of the failure; never its message, which may quote the record. */
+    public static final String CAUSE = "zhuji_dlt_cause";
+
+    /** {@code topic/partition/offset} of the record. */
+    public static final String ORIGIN = "zhuji_dlt_origin";
+
+    /** Present when the value was withheld because it may be marked. */
+    public static final String WITHHELD = "zhuji_dlt_withheld";
+
+    private static final Logger log = LoggerFactory.getLogger(DeadLetters.class);
+    private static final String INTERNAL = "-repartition";
+
+    private String reader = "";
+
+    @Override
+    public void configure(Map<String, ?> settings) {
+        this.reader = String.valueOf(settings.get(StreamsConfig.APPLICATION_ID_CONFIG));
+    }
+
+    @Override
+    public DeserializationExceptionHandler.Response handleError(
+            ErrorHandlerContext context, ConsumerRecord<byte[], byte[]> record, Exception failure) {
+        return mayBeMendedByRetrying(failure)
+                ? DeserializationExceptionHandler.Response.fail()
+                : DeserializationExceptionHandler.Response.resume(
+                        List.of(letter(context, record.key(), record.value(), failure)));
+    }
+
+    @Override
+    public ProcessingExceptionHandler.Response handleError(
+            ErrorHandlerContext context, @Nullable Record<?, ?> record, Exception failure) {
+        return record == null || mayBeMendedByRetrying(failure)
+                ? ProcessingExceptionHandler.Response.fail()
+                : ProcessingExceptionHandler.Response.resume(
+                        List.of(letter(context, context.sourceRawKey(), context.sourceRawValue(), failure)));
+    }
+
+    /** Only the network heals by itself: what cannot be decoded today cannot be tomorrow. */
+    public static boolean mayBeMendedByRetrying(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SocketException
+                    || cause instanceof SocketTimeoutException
+                    || cause instanceof UnknownHostException
+                    || cause instanceof RetriableException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private ProducerRecord<byte[], byte[]> letter(
+            ErrorHandlerContext context, byte @Nullable [] key, byte @Nullable [] value, Exception failure) {
+        String origin = context.topic() + "/" + context.partition() + "/" + context.offset();
+        log.atError()
+                .addKeyValue("origin", origin)
+                .addKeyValue("cause", failure.getClass().getName())
+                .log("a record could not be processed and is set aside as a dead letter");
+        var headers = new RecordHeaders(context.headers().toArray());
+        put(headers, CAUSE, rootOf(failure).getClass().getName());
+        put(headers, ORIGIN, origin);
+        boolean withheld = SecrecyMarks.maybeIn(value);
+        if (withheld) {
+            put(headers, WITHHELD, "may hold a secrecy marking");
+        }
+        return new ProducerRecord<>(
+                deadLettersOf(context.topic()), context.partition(), key, withheld ? null : value, headers);
+    }
+
+    /** Internal topics are named {@code <application>-<topic>-repartition}, so that their letters go where the topic's go. */
+    private String deadLettersOf(String topicName) {
+        String name = topicName.endsWith(INTERNAL)
+                ? topicName.substring(reader.length() + 1, topicName.length() - INTERNAL.length())
+                : topicName;
+        Topic topic = Topics.named(name);
+        return topic == null ? name + "." + reader + ".dlt" : topic.deadLettersOf(reader);
+    }
+
+    private static Throwable rootOf(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root;
+    }
+
+    private static void put(RecordHeaders headers, String name, String value) {
+        headers.add(name, value.getBytes(StandardCharsets.UTF_8));
+    }
+}

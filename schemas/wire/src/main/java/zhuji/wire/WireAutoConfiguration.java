@@ -1,0 +1,116 @@
+package zhuji.wire;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.errors.MissingSourceTopicException;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
+import org.springframework.kafka.annotation.EnableKafkaStreams;
+import org.springframework.kafka.annotation.KafkaStreamsDefaultConfiguration;
+import org.springframework.kafka.config.KafkaStreamsConfiguration;
+import org.springframework.kafka.config.StreamsBuilderFactoryBean;
+import org.springframework.kafka.config.StreamsBuilderFactoryBeanConfigurer;
+import zhuji.events.Topics;
+
+/** Hosts a service's topology: exactly once, dead letters, explicit names, one sentence when something is missing. */
+@AutoConfiguration(before = KafkaAutoConfiguration.class)
+@EnableConfigurationProperties({WireProperties.class, KafkaProperties.class})
+@EnableKafkaStreams
+public class WireAutoConfiguration {
+
+    private static final Logger log = LoggerFactory.getLogger(WireAutoConfiguration.class);
+
+    @Bean
+    EventSerdes eventSerdes(WireProperties properties) {
+        return new EventSerdes(properties.registry());
+    }
+
+    /** What holds for every service comes first; {@code spring.kafka.*} of the service may override it. */
+    @Bean(name = KafkaStreamsDefaultConfiguration.DEFAULT_STREAMS_CONFIG_BEAN_NAME)
+    KafkaStreamsConfiguration streamsConfiguration(
+            KafkaProperties kafka, WireProperties wire, Environment environment) {
+        String service = environment.getRequiredProperty("spring.application.name");
+        Map<String, Object> settings = new HashMap<>(promises(service, wire));
+        settings.put(StreamsConfig.APPLICATION_SERVER_CONFIG, advertised(wire, environment));
+        settings.putAll(kafka.buildStreamsProperties());
+        return new KafkaStreamsConfiguration(settings);
+    }
+
+    private static String advertised(WireProperties wire, Environment environment) {
+        return wire.advertised().isEmpty()
+                ? "127.0.0.1:" + environment.getProperty("server.port", "8080")
+                : wire.advertised();
+    }
+
+    private static Map<String, Object> promises(String service, WireProperties wire) {
+        Map<String, Object> settings = new HashMap<>();
+        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, service);
+        settings.put(StreamsConfig.STATE_DIR_CONFIG, wire.stateDir());
+        settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100);
+        settings.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
+        settings.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+        settings.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetters.class);
+        settings.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetters.class);
+        settings.put(
+                StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG),
+                service + "-" + wire.instance());
+        settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 6_000);
+        settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 1_500);
+        settings.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), Topics.LARGEST_RECORD);
+        settings.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
+        return settings;
+    }
+
+    @Bean
+    StreamsBuilderFactoryBeanConfigurer hosting() {
+        return factory -> {
+            factory.setStreamsUncaughtExceptionHandler(onUncaught());
+            factory.setStateListener((now, before) -> {
+                if (now == KafkaStreams.State.ERROR) {
+                    log.error("the topology has stopped; the process ends so that its supervisor can start it again");
+                    Thread.ofPlatform().name("end").start(() -> System.exit(1));
+                }
+            });
+        };
+    }
+
+    private static StreamsUncaughtExceptionHandler onUncaught() {
+        return failure -> {
+            if (failure instanceof MissingSourceTopicException) {
+                log.error("a topic this service reads does not exist: run `deploy/cli/zhuji topics apply` first");
+                return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+            }
+            log.atError()
+                    .addKeyValue("cause", failure.getClass().getName())
+                    .log("processing stopped on what a retry may mend; the thread starts again where it was");
+            return StreamThreadExceptionResponse.REPLACE_THREAD;
+        };
+    }
+
+    /** Ready once state is restored and records flow. */
+    @Bean
+    HealthIndicator streamsHealthIndicator(StreamsBuilderFactoryBean streams) {
+        return () -> {
+            KafkaStreams running = streams.getKafkaStreams();
+            KafkaStreams.State state = running == null ? KafkaStreams.State.CREATED : running.state();
+            return (state == KafkaStreams.State.RUNNING ? Health.up() : Health.outOfService())
+                    .withDetail("state", state.name())
+                    .build();
+        };
+    }
+}
