@@ -1,0 +1,52 @@
+package zhuji.routing.streams;
+
+import java.util.List;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Produced;
+import zhuji.events.Notice;
+import zhuji.events.ReportRouted;
+import zhuji.events.RoutedReport;
+import zhuji.events.Topics;
+import zhuji.wire.EventSerdes;
+import zhuji.wire.OfficeTable;
+
+/** Routing: what happened in, who is told out, all of one cause in one transaction (R4). */
+public final class RoutingTopology {
+
+    private final EventSerdes serdes;
+    private final RoutingMetrics metrics;
+
+    public RoutingTopology(EventSerdes serdes, RoutingMetrics metrics) {
+        this.serdes = serdes;
+        this.metrics = metrics;
+    }
+
+    /** Adds the topology to a builder. */
+    public void addTo(StreamsBuilder builder) {
+        OfficeTable.addTo(builder, serdes);
+        Serde<SpecificRecord> events = serdes.of(SpecificRecord.class);
+        builder.stream(
+                        List.of(Topics.REPORT_ACCEPTED, Topics.REPORT_REJECTED, Topics.INCIDENT_EVENT),
+                        Consumed.with(Serdes.String(), events).withName("happenings"))
+                .process(() -> new RoutingProcessor(metrics), Named.as("route"))
+                .to(
+                        (key, event, context) -> topicOf(event),
+                        Produced.with(Serdes.String(), events).withName("addressed"));
+    }
+
+    static String topicOf(SpecificRecord event) {
+        return switch (event) {
+            case RoutedReport report -> report.getDestination();
+            case Notice notice -> Topics.inbox(Topics.prefixOf(notice.getAddressee()));
+            case ReportRouted routed -> Topics.REPORT_ROUTED;
+            default ->
+                throw new IllegalArgumentException(
+                        "routing writes no " + event.getSchema().getName());
+        };
+    }
+}
