@@ -1,0 +1,49 @@
+package zhuji.escalation.domain;
+
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How incidents of a class are graded: any one criterion is enough (Decree 493 art. 3, 或者).
+ *
+ * @param missingCountAsDeaths whether the missing are added to the dead
+ * @param criteria threshold of each criterion
+ */
+public record GradingRule(boolean missingCountAsDeaths, Map<Criterion, Threshold> criteria) {
+
+    /** What is counted. */
+    public enum Criterion {
+        DEATHS,
+        SERIOUS_INJURIES,
+        AFFECTED,
+        DIRECT_LOSS_YUAN
+    }
+
+    public GradingRule {
+        criteria = Map.copyOf(criteria);
+    }
+
+    Grade gradeOf(Facts facts) {
+        Grade grade = Grade.UNGRADED;
+        for (Map.Entry<Criterion, Threshold> criterion : criteria.entrySet()) {
+            grade = grade.orGraver(criterion.getValue().gradeOf(number(criterion.getKey(), facts)));
+        }
+        return grade;
+    }
+
+    private @Nullable Long number(Criterion criterion, Facts facts) {
+        return switch (criterion) {
+            case DEATHS -> missingCountAsDeaths ? sum(facts.deaths(), facts.missing()) : facts.deaths();
+            case SERIOUS_INJURIES -> facts.seriousInjuries();
+            case AFFECTED -> facts.affected();
+            case DIRECT_LOSS_YUAN -> facts.directLossYuan();
+        };
+    }
+
+    private static @Nullable Long sum(@Nullable Long deaths, @Nullable Long missing) {
+        return deaths == null && missing == null
+                ? null
+                : Objects.requireNonNullElse(deaths, 0L) + Objects.requireNonNullElse(missing, 0L);
+    }
+}

@@ -1,0 +1,94 @@
+package zhuji.escalation.streams;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.kstream.Repartitioned;
+import zhuji.escalation.domain.Policy;
+import zhuji.events.Category;
+import zhuji.events.DeskAction;
+import zhuji.events.IncidentEvent;
+import zhuji.events.ReportAccepted;
+import zhuji.events.Topic;
+import zhuji.events.Topics;
+import zhuji.wire.EventSerdes;
+import zhuji.wire.OfficeTable;
+
+/** Escalation: incident reports and desks' actions in, what happened to each case out; deadlines by the clock. */
+public final class EscalationTopology {
+
+    private final EventSerdes serdes;
+    private final Policy policy;
+    private final InstantSource clock;
+    private final Duration patrol;
+    private final EscalationMetrics metrics;
+
+    public EscalationTopology(
+            EventSerdes serdes, Policy policy, InstantSource clock, Duration patrol, EscalationMetrics metrics) {
+        this.serdes = serdes;
+        this.policy = policy;
+        this.clock = clock;
+        this.patrol = patrol;
+        this.metrics = metrics;
+    }
+
+    /** Adds the topology to a builder. */
+    public void addTo(StreamsBuilder builder) {
+        OfficeTable.addTo(builder, serdes);
+        builder.addStateStore(Stores.cases());
+        builder.addStateStore(Stores.reports());
+        builder.addStateStore(Stores.policies());
+        builder.addStateStore(Stores.deadlines());
+        reports(builder)
+                .merge(actions(builder), Named.as("commands"))
+                .process(
+                        () -> new CaseProcessor(policy, clock, patrol, metrics),
+                        Named.as("climb"),
+                        Stores.CASES,
+                        Stores.REPORTS,
+                        Stores.POLICIES,
+                        Stores.DEADLINES)
+                .to(
+                        Topics.INCIDENT_EVENT,
+                        Produced.with(Serdes.String(), serdes.of(IncidentEvent.class))
+                                .withName("happenings"));
+    }
+
+    /** Reports are keyed by office; a case is handled where its actions are, by incident. */
+    private KStream<String, SpecificRecord> reports(StreamsBuilder builder) {
+        return builder.stream(
+                        Topics.REPORT_ACCEPTED,
+                        Consumed.with(Serdes.String(), serdes.of(ReportAccepted.class))
+                                .withName("accepted"))
+                .filter(
+                        (office, accepted) -> accepted.getSubmission().getCategory() == Category.MAJOR_INCIDENT,
+                        Named.as("incidents-only"))
+                .selectKey((office, accepted) -> Commands.incidentId(accepted), Named.as("by-incident"))
+                .repartition(Repartitioned.with(Serdes.String(), Stores.accepted())
+                        .withName(Topics.REPORT_ACCEPTED)
+                        .withNumberOfPartitions(partitionsOfActions()))
+                .mapValues(accepted -> (SpecificRecord) accepted, Named.as("as-command"));
+    }
+
+    private KStream<String, SpecificRecord> actions(StreamsBuilder builder) {
+        return builder.stream(
+                        Topics.INCIDENT_ACTION,
+                        Consumed.with(Serdes.String(), serdes.of(DeskAction.class))
+                                .withName("acted"))
+                .mapValues(action -> (SpecificRecord) action, Named.as("as-action"));
+    }
+
+    private static int partitionsOfActions() {
+        Topic actions = Topics.named(Topics.INCIDENT_ACTION);
+        if (actions == null) {
+            throw new IllegalStateException(Topics.INCIDENT_ACTION + " is not in the catalogue");
+        }
+        return actions.partitions();
+    }
+}
