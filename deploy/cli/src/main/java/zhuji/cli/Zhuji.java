@@ -1,0 +1,47 @@
+package zhuji.cli;
+
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.common.errors.TimeoutException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The auditor's and operator's command. */
+@Command(
+        name = "zhuji",
+        mixinStandardHelpOptions = true,
+        version = "zhuji 0.1",
+        description = "逐级：审计与运维命令 The auditor's and operator's command.",
+        subcommands = {TopicsCommand.class, SchemasCommand.class, OfficesCommand.class},
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {"0:done", "1:failed, with a sentence that says why", "2:wrong usage"})
+public final class Zhuji implements Runnable {
+
+    public static void main(String[] args) {
+        System.exit(commandLine().execute(args));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Zhuji()).setExecutionExceptionHandler((failure, command, parsed) -> {
+            command.getErr().println(command.getColorScheme().errorText("zhuji: " + sentence(failure)));
+            return 1;
+        });
+    }
+
+    @Override
+    public void run() {
+        CommandLine.usage(this, System.out);
+    }
+
+    /** One sentence that says what to do. */
+    private static String sentence(Exception failure) {
+        Throwable cause =
+                failure instanceof ExecutionException && failure.getCause() != null ? failure.getCause() : failure;
+        if (cause instanceof TimeoutException) {
+            return "no Kafka broker answers there; start it, or name another one with --bootstrap";
+        }
+        if (cause instanceof java.net.ConnectException) {
+            return "no schema registry answers there; start it, or name another one with --registry";
+        }
+        return cause.getClass().getSimpleName() + ": " + cause.getMessage();
+    }
+}
