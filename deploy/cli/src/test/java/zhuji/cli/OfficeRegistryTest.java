@@ -35,8 +35,11 @@ class OfficeRegistryTest {
     void knowsWhatBecameOfFormerDivisions() {
         Map<String, OfficeRegistered> offices = OfficeRegistry.load("default");
 
-        assertThat(offices.get("452100").getSuccessors()).containsExactly("450100", "451400");
-        assertThat(offices.get("452600").getSuccessors()).containsExactly("451000");
+        assertThat(offices)
+                .hasEntrySatisfying(
+                        "452100", former -> assertThat(former.getSuccessors()).containsExactly("450100", "451400"))
+                .hasEntrySatisfying(
+                        "452600", former -> assertThat(former.getSuccessors()).containsExactly("451000"));
         assertThat(offices.values())
                 .filteredOn(office -> office.getStatus() == OfficeStatus.FORMER)
                 .hasSizeGreaterThan(3_600)

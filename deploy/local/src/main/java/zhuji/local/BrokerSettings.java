@@ -1,0 +1,38 @@
+package zhuji.local;
+
+import java.nio.file.Path;
+
+/** Settings of the local broker: one node, on loopback, small, and quick to erase what is deleted. */
+final class BrokerSettings {
+
+    /** Any cluster id will do on one machine; a fixed one lets a data folder be used again. */
+    static final String CLUSTER_ID = "emh1amktbG9jYWwtcnVuMQ";
+
+    private BrokerSettings() {}
+
+    static String of(Ports ports, Path segments) {
+        return """
+                process.roles=broker,controller
+                node.id=1
+                controller.quorum.voters=1@127.0.0.1:%2$d
+                controller.listener.names=CONTROLLER
+                listeners=PLAINTEXT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d
+                advertised.listeners=PLAINTEXT://127.0.0.1:%1$d
+                listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT
+                inter.broker.listener.name=PLAINTEXT
+                log.dirs=%3$s
+                auto.create.topics.enable=false
+                default.replication.factor=1
+                min.insync.replicas=1
+                offsets.topic.replication.factor=1
+                offsets.topic.num.partitions=8
+                transaction.state.log.replication.factor=1
+                transaction.state.log.min.isr=1
+                transaction.state.log.num.partitions=8
+                group.initial.rebalance.delay.ms=0
+                log.index.size.max.bytes=1048576
+                log.retention.check.interval.ms=2000
+                log.initial.task.delay.ms=2000
+                """.formatted(ports.kafka(), ports.controller(), segments);
+    }
+}

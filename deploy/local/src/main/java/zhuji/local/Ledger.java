@@ -1,0 +1,207 @@
+package zhuji.local;
+
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.avro.specific.SpecificRecord;
+import zhuji.events.AnnualTally;
+import zhuji.events.Category;
+import zhuji.events.IncidentEvent;
+import zhuji.events.IncidentEventKind;
+import zhuji.events.ReportAccepted;
+import zhuji.events.ReportDuplicated;
+import zhuji.events.ReportRejected;
+import zhuji.events.ReportRouted;
+import zhuji.events.RoutedReport;
+import zhuji.events.Rung;
+import zhuji.events.ScoreEntry;
+import zhuji.events.Source;
+import zhuji.events.Topics;
+
+/** Counts what stands on the topics, and knows when nothing is under way any more. */
+final class Ledger {
+
+    static final String MARKED = "SECRECY_MARKING";
+
+    private final Map<Integer, BitSet> submitted = new HashMap<>();
+    private final Map<Integer, BitSet> answered = new HashMap<>();
+    private final Map<Integer, BitSet> marked = new HashMap<>();
+    private final Map<String, Long> rejectedByCode = new TreeMap<>();
+    private final Map<String, Long> regions = new TreeMap<>();
+    private final Map<String, String> grades = new HashMap<>();
+    private final Set<String> owing = new HashSet<>();
+    private final Set<String> atTop = new HashSet<>();
+    private final Set<String> talliedOffices = new HashSet<>();
+    private final Map<Integer, Long> years = new TreeMap<>();
+    private long accepted;
+    private long acceptedIncidents;
+    private long rejected;
+    private long duplicates;
+    private long routed;
+    private long national;
+    private long opened;
+    private long followedUp;
+    private long missed;
+    private long tallies;
+    private long entries;
+
+    /** A record on {@code report.submitted}; its bytes are nobody's business here. */
+    synchronized void submitted(int partition, long offset) {
+        mark(submitted, partition, offset);
+    }
+
+    /** An event on any other topic. */
+    synchronized void happened(SpecificRecord event) {
+        switch (event) {
+            case ReportAccepted report -> on(report);
+            case ReportRejected rejection -> on(rejection);
+            case ReportDuplicated duplicate -> {
+                duplicates++;
+                answered(duplicate.getSource());
+            }
+            case ReportRouted decision -> routed++;
+            case RoutedReport report -> on(report);
+            case IncidentEvent incident -> on(incident);
+            case AnnualTally tally -> on(tally);
+            case ScoreEntry entry -> entries++;
+            default -> {}
+        }
+    }
+
+    private void on(ReportAccepted report) {
+        accepted++;
+        if (report.getSubmission().getCategory() == Category.MAJOR_INCIDENT) {
+            acceptedIncidents++;
+        }
+        answered(report.getSource());
+    }
+
+    private void on(ReportRejected rejection) {
+        rejected++;
+        rejection.getReasons().forEach(reason -> {
+            rejectedByCode.merge(reason.getCode(), 1L, Long::sum);
+            if (reason.getCode().equals(MARKED)) {
+                mark(
+                        marked,
+                        rejection.getSource().getPartition(),
+                        rejection.getSource().getOffset());
+            }
+        });
+        answered(rejection.getSource());
+    }
+
+    private void on(RoutedReport report) {
+        if (report.getDestination().equals(Topics.REPORT_NATIONAL)) {
+            national++;
+        } else {
+            String region =
+                    report.getDestination().substring(report.getDestination().lastIndexOf('.') + 1);
+            regions.merge(region, 1L, Long::sum);
+        }
+    }
+
+    private void on(IncidentEvent event) {
+        if (event.getKind() == IncidentEventKind.OPENED) {
+            opened++;
+        } else if (event.getKind() == IncidentEventKind.FOLLOWED_UP) {
+            followedUp++;
+        } else if (event.getKind() == IncidentEventKind.DEADLINE_MISSED) {
+            missed++;
+        }
+        if (event.getLadder().isEmpty()) {
+            return;
+        }
+        String incidentId = event.getIncidentId();
+        grades.put(incidentId, event.getGrade().name());
+        if (event.getLadder().getLast().getReceivedAt() != null) {
+            atTop.add(incidentId);
+        }
+        if (event.getKind() != IncidentEventKind.CLOSED && owes(event)) {
+            owing.add(incidentId);
+        } else {
+            owing.remove(incidentId);
+        }
+    }
+
+    private static boolean owes(IncidentEvent event) {
+        Rung top = event.getLadder().getLast();
+        return event.getLadder().stream()
+                .filter(rung -> rung.getReceivedAt() != null && rung.getMissedAt() == null)
+                .anyMatch(rung -> rung.equals(top) ? rung.getAcknowledgedAt() == null : rung.getRelayedAt() == null);
+    }
+
+    private void on(AnnualTally tally) {
+        tallies++;
+        talliedOffices.add(tally.getOffice() + "/" + tally.getYear());
+        years.merge(tally.getYear(), 1L, Long::sum);
+    }
+
+    private void answered(Source source) {
+        mark(answered, source.getPartition(), source.getOffset());
+        mark(submitted, source.getPartition(), source.getOffset());
+    }
+
+    private static void mark(Map<Integer, BitSet> places, int partition, long offset) {
+        places.computeIfAbsent(partition, number -> new BitSet()).set(Math.toIntExact(offset));
+    }
+
+    /** Whether the record at that place has its outcome. */
+    synchronized boolean isAnswered(int partition, long offset) {
+        BitSet places = answered.get(partition);
+        return places != null && places.get(Math.toIntExact(offset));
+    }
+
+    /** Whether every outcome has led to what follows from it. */
+    synchronized boolean isSettled() {
+        return count(submitted) == count(answered)
+                && routed == accepted
+                && tallies == accepted
+                && opened + followedUp == acceptedIncidents;
+    }
+
+    /** Whether no office on any ladder owes anything whose deadline is still to come. */
+    synchronized boolean isAtRest() {
+        return owing.isEmpty();
+    }
+
+    /** Where marked items stood on {@code report.submitted}: partition to the last offset. */
+    synchronized Map<Integer, Integer> lastMarked() {
+        Map<Integer, Integer> last = new HashMap<>();
+        marked.forEach((partition, offsets) -> last.put(partition, offsets.length() - 1));
+        return last;
+    }
+
+    synchronized String progress() {
+        return "submitted %d  accepted %d  rejected %d  duplicates %d  national %d  incidents %d  missed %d"
+                .formatted(count(submitted), accepted, rejected, duplicates, national, opened, missed);
+    }
+
+    synchronized Summary summary(Summary.Seconds seconds) {
+        int year = years.entrySet().stream()
+                .max(Map.Entry.comparingByValue())
+                .map(Map.Entry::getKey)
+                .orElse(0);
+        long offices = talliedOffices.stream()
+                .filter(office -> office.endsWith("/" + year))
+                .count();
+        Map<String, Long> byGrade = new TreeMap<>();
+        grades.values().forEach(grade -> byGrade.merge(grade, 1L, Long::sum));
+        return new Summary(
+                count(submitted),
+                accepted,
+                new Summary.Rejected(rejected, new TreeMap<>(rejectedByCode)),
+                duplicates,
+                national,
+                new TreeMap<>(regions),
+                new Summary.Incidents(opened, byGrade, missed, atTop.size()),
+                new Summary.Scores(year, offices, entries),
+                seconds);
+    }
+
+    private static long count(Map<Integer, BitSet> places) {
+        return places.values().stream().mapToLong(BitSet::cardinality).sum();
+    }
+}

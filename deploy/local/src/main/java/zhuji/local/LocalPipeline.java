@@ -1,0 +1,289 @@
+package zhuji.local;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.Admin;
+import zhuji.cli.OfficeRegistration;
+import zhuji.cli.OfficeRegistry;
+import zhuji.wire.EventSerdes;
+import zhuji.wire.SchemaProvisioning;
+import zhuji.wire.TopicProvisioning;
+
+/** The pipeline as processes of its own on this machine: broker, registry, four services. */
+public final class LocalPipeline implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration POLL = Duration.ofMillis(150);
+    private static final int OK = 200;
+
+    private final Installation installation;
+    private final Ports ports;
+    private final Path data;
+    private final String policy;
+    private final HttpClient http = HttpClient.newBuilder().connectTimeout(POLL).build();
+    private final Map<Service, ManagedProcess> services = new EnumMap<>(Service.class);
+    private final List<ManagedProcess> servers = new ArrayList<>();
+
+    /**
+     * @param data folder for logs, broker, registry and state
+     * @param policy demo or national
+     */
+    public LocalPipeline(Installation installation, Ports ports, Path data, String policy) {
+        this.installation = installation;
+        this.ports = ports;
+        this.data = data.toAbsolutePath();
+        this.policy = policy;
+    }
+
+    /** Starts broker and registry, and creates topics, schemas and offices. */
+    public void startServers() {
+        ports.requireFree();
+        createFolders();
+        servers.add(registry());
+        servers.add(broker());
+        awaitRegistry();
+        awaitBroker();
+        provision();
+    }
+
+    /** Starts the four services together and waits until all are ready. */
+    public void startServices() {
+        for (Service service : Service.values()) {
+            launch(service);
+        }
+        for (Service service : Service.values()) {
+            awaitReady(service);
+        }
+    }
+
+    /** Starts one service and returns at once. */
+    public void launch(Service service) {
+        services.put(
+                service,
+                ManagedProcess.start(
+                        service.id(),
+                        data,
+                        logs().resolve(service.id() + ".log"),
+                        List.of(
+                                installation.java().toString(),
+                                "-XX:+UseSerialGC",
+                                "-Xmx256m",
+                                "--enable-native-access=ALL-UNNAMED",
+                                "-jar",
+                                installation.jarOf(service).toString(),
+                                "--spring.profiles.active=" + policy,
+                                "--spring.main.banner-mode=off",
+                                "--server.port=" + ports.of(service),
+                                "--spring.kafka.bootstrap-servers=" + ports.bootstrap(),
+                                "--zhuji.registry=" + ports.registryUrl(),
+                                "--zhuji.state-dir=" + data.resolve("state").resolve(service.id()))));
+    }
+
+    /** Ends a service at once, as a crash would (SIGKILL). */
+    public void kill(Service service) throws InterruptedException {
+        ManagedProcess process = services.remove(service);
+        if (process != null) {
+            process.kill();
+        }
+    }
+
+    /** Waits until a service says it is ready. */
+    public void awaitReady(Service service) {
+        URI readiness = URI.create("http://127.0.0.1:" + ports.of(service) + "/actuator/health/readiness");
+        await(service.id() + " to be ready", () -> answersOk(readiness));
+    }
+
+    /** Client settings for this broker. */
+    public Properties kafka() {
+        var settings = new Properties();
+        settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, ports.bootstrap());
+        return settings;
+    }
+
+    /** The registry's address. */
+    public String registryUrl() {
+        return ports.registryUrl();
+    }
+
+    /** Where everything listens. */
+    public Ports ports() {
+        return ports;
+    }
+
+    /** One log file for each process. */
+    public Path logs() {
+        return data.resolve("logs");
+    }
+
+    /** The broker's log segments. */
+    public Path segments() {
+        return data.resolve("kafka");
+    }
+
+    /** Fails when something that was started has ended by itself. */
+    public void requireAlive() {
+        servers.forEach(ManagedProcess::requireAlive);
+        services.values().forEach(ManagedProcess::requireAlive);
+    }
+
+    private void createFolders() {
+        try {
+            Files.createDirectories(logs());
+            Files.createDirectories(data.resolve("registry"));
+        } catch (IOException refused) {
+            throw new Trouble("the folder " + data + " cannot be written: " + refused.getMessage(), refused);
+        }
+    }
+
+    private ManagedProcess broker() {
+        Path settings = data.resolve("kafka.properties");
+        try {
+            Files.writeString(settings, BrokerSettings.of(ports, segments()));
+        } catch (IOException refused) {
+            throw new Trouble(settings + " cannot be written: " + refused.getMessage(), refused);
+        }
+        String java = installation.java().toString();
+        String classPath = installation.brokerClassPath();
+        Path log = logs().resolve("kafka.log");
+        var format = ManagedProcess.start(
+                "kafka format",
+                data,
+                log,
+                List.of(
+                        java,
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        classPath,
+                        "kafka.tools.StorageTool",
+                        "format",
+                        "--ignore-formatted",
+                        "-t",
+                        BrokerSettings.CLUSTER_ID,
+                        "-c",
+                        settings.toString()));
+        format.awaitEnd();
+        return ManagedProcess.start(
+                "kafka",
+                data,
+                log,
+                List.of(java, "-XX:+UseSerialGC", "-Xmx512m", "-cp", classPath, "kafka.Kafka", settings.toString()));
+    }
+
+    /** Its schemas are kept on disk: the log names them by number, and outlives the process. */
+    private ManagedProcess registry() {
+        return ManagedProcess.start(
+                "schema registry",
+                installation.registryFolder(),
+                logs().resolve("registry.log"),
+                List.of(
+                        installation.java().toString(),
+                        "-XX:+UseSerialGC",
+                        "-Xmx256m",
+                        "-Dquarkus.http.host=127.0.0.1",
+                        "-Dquarkus.http.port=" + ports.registry(),
+                        "-Dquarkus.management.host=127.0.0.1",
+                        "-Dquarkus.management.port=" + ports.registryManagement(),
+                        "-Dapicurio.datasource.url=jdbc:h2:file:" + data.resolve("registry/schemas"),
+                        "-jar",
+                        "quarkus-run.jar"));
+    }
+
+    private void awaitRegistry() {
+        await("the schema registry to answer", () -> answersOk(URI.create(ports.registryUrl() + "/subjects")));
+    }
+
+    private void awaitBroker() {
+        var settings = kafka();
+        settings.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, "2000");
+        settings.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, "1000");
+        try (Admin admin = Admin.create(settings)) {
+            await("the broker to answer", () -> {
+                try {
+                    return !admin.describeCluster().nodes().get().isEmpty();
+                } catch (ExecutionException notYet) {
+                    return false;
+                }
+            });
+        }
+    }
+
+    private void provision() {
+        try (Admin admin = Admin.create(kafka())) {
+            new TopicProvisioning(admin).apply();
+            new SchemaProvisioning(new EventSerdes(registryUrl()).registry()).apply();
+            new OfficeRegistration(kafka(), registryUrl()).apply(OfficeRegistry.load(OfficeRegistry.DEFAULT_PROFILE));
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new Trouble("interrupted", interrupted);
+        } catch (Exception refused) {
+            throw new Trouble("topics, schemas and offices could not be created: " + refused.getMessage(), refused);
+        }
+    }
+
+    private interface Condition {
+        boolean holds() throws InterruptedException;
+    }
+
+    private void await(String what, Condition condition) {
+        Instant until = Instant.now().plus(PATIENCE);
+        try {
+            while (!condition.holds()) {
+                requireAlive();
+                if (Instant.now().isAfter(until)) {
+                    throw new Trouble(
+                            "waited " + PATIENCE.toSeconds() + " s for " + what + "; the logs are in " + logs());
+                }
+                Thread.sleep(POLL);
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new Trouble("interrupted while waiting for " + what, interrupted);
+        }
+    }
+
+    private boolean answersOk(URI address) throws InterruptedException {
+        try {
+            var request = HttpRequest.newBuilder(address)
+                    .timeout(Duration.ofSeconds(2))
+                    .build();
+            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == OK;
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    /** Stops everything it started, services first, nothing else. */
+    @Override
+    public void close() {
+        List<Thread> stopping = services.values().stream()
+                .map(process -> Thread.ofVirtual().start(process::stop))
+                .toList();
+        stopping.forEach(LocalPipeline::join);
+        services.clear();
+        servers.reversed().forEach(ManagedProcess::stop);
+        servers.clear();
+        http.close();
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,264 @@
+package zhuji.local;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+import zhuji.wire.EventSerdes;
+
+/** {@code ./deploy/local/run}: starts everything, feeds it, shows what came of it. */
+@Command(
+        name = "run",
+        mixinStandardHelpOptions = true,
+        version = "zhuji 0.1",
+        description = {
+            "在本机运行整条流水线：真实的Kafka与模式注册中心，四个服务各为独立进程。",
+            "Runs the whole pipeline on this machine: a real broker, a real registry, the four services as processes."
+        },
+        sortOptions = false)
+public final class LocalRun implements Callable<Integer> {
+
+    private static final Duration TICK = Duration.ofMillis(200);
+    private static final Duration PROGRESS = Duration.ofSeconds(2);
+    private static final Duration ERASURE = Duration.ofSeconds(90);
+    private static final String MARKER = ".zhuji-run";
+
+    /** Desks that answer, or do not. */
+    enum Desks {
+        scripted,
+        silent
+    }
+
+    /** Which clock the policy runs by. */
+    enum PolicyClock {
+        demo,
+        national
+    }
+
+    @Option(names = "--once", description = "End after the input is drained.")
+    private boolean once;
+
+    @Option(
+            names = "--input",
+            paramLabel = "FILE",
+            description =
+                    "Feed this file of submissions, one JSON object a line; repeatable. Default: the shipped sample year.")
+    private List<Path> inputs = new ArrayList<>();
+
+    @Option(names = "--summary", paramLabel = "FILE", description = "Write the summary as JSON.")
+    private @Nullable Path summaryFile;
+
+    @Option(
+            names = "--desks",
+            defaultValue = "scripted",
+            description =
+                    "scripted: most desks relay in time, some late, some never. silent: none acts. Default: ${DEFAULT-VALUE}")
+    private Desks desks = Desks.scripted;
+
+    @Option(
+            names = "--policy",
+            defaultValue = "demo",
+            description =
+                    "demo: the policy's clock runs 1,200 times as fast and any past year is taken. national: the real one. Default: ${DEFAULT-VALUE}")
+    private PolicyClock policy = PolicyClock.demo;
+
+    @Option(
+            names = "--ports",
+            paramLabel = "BASE",
+            description = "Listen on eight ports from BASE on instead of the standard ones.")
+    private @Nullable Integer base;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description =
+                    "Keep logs, broker and state here, and go on from what is there. Default: .run in the project's folder, new each time.")
+    private @Nullable Path data;
+
+    public static void main(String[] args) {
+        var command = new CommandLine(new LocalRun())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((failure, line, parsed) -> {
+                    line.getErr().println("run: " + sentence(failure));
+                    return 1;
+                });
+        System.exit(command.execute(args));
+    }
+
+    private static String sentence(Exception failure) {
+        return failure instanceof Trouble
+                ? String.valueOf(failure.getMessage())
+                : failure.getClass().getSimpleName() + ": " + failure.getMessage();
+    }
+
+    @Override
+    public Integer call() throws InterruptedException, IOException {
+        inputs.forEach(LocalRun::requireReadable);
+        Installation installation = Installation.current();
+        Path folder = data == null ? fresh(installation.root().resolve(".run")) : data;
+        Ports ports = base == null ? Ports.standard() : Ports.from(base);
+        var pipeline = new LocalPipeline(installation, ports, folder, policy.name());
+        var stop = Thread.ofPlatform().unstarted(pipeline::close);
+        Runtime.getRuntime().addShutdownHook(stop);
+        try (pipeline) {
+            run(pipeline);
+        }
+        return 0;
+    }
+
+    private void run(LocalPipeline pipeline) throws InterruptedException, IOException {
+        say("starting Kafka and the schema registry; logs are in " + pipeline.logs());
+        pipeline.startServers();
+        say("topics, schemas and offices are in place; starting the four services");
+        Instant starting = Instant.now();
+        pipeline.startServices();
+        double ready = seconds(starting);
+        say("services ready after %.1f s".formatted(ready));
+        var serdes = new EventSerdes(pipeline.registryUrl());
+        var ledger = new Ledger();
+        ScriptedDesks acting = desks == Desks.scripted ? new ScriptedDesks(pipeline.kafka(), serdes) : null;
+        try (var observer = new Observer(pipeline.kafka(), serdes, ledger);
+                var feeder = new Feeder(pipeline.kafka())) {
+            Instant feeding = Instant.now();
+            feed(feeder);
+            drain(pipeline, feeder, observer, ledger, acting);
+            report(ledger.summary(new Summary.Seconds(ready, seconds(feeding))));
+            awaitErasure(pipeline, ledger);
+            if (!once) {
+                keepRunning(pipeline);
+            }
+        } finally {
+            if (acting != null) {
+                acting.close();
+            }
+        }
+    }
+
+    private void feed(Feeder feeder) {
+        if (inputs.isEmpty()) {
+            say("feeding the sample year");
+            feeder.feed(SampleYear.submissions());
+        }
+        inputs.forEach(input -> {
+            say("feeding " + input);
+            feeder.feed(input);
+        });
+    }
+
+    private void drain(
+            LocalPipeline pipeline, Feeder feeder, Observer observer, Ledger ledger, @Nullable ScriptedDesks acting)
+            throws InterruptedException {
+        Instant shown = Instant.now();
+        while (!isDrained(feeder, ledger, acting)) {
+            pipeline.requireAlive();
+            observer.requireAlive();
+            if (Duration.between(shown, Instant.now()).compareTo(PROGRESS) >= 0) {
+                shown = Instant.now();
+                say(ledger.progress());
+            }
+            Thread.sleep(TICK);
+        }
+    }
+
+    /** By the real clock a ladder takes hours; only the demonstration waits until every case is at rest. */
+    private boolean isDrained(Feeder feeder, Ledger ledger, @Nullable ScriptedDesks acting) {
+        for (RecordMetadata posted : feeder.confirmed()) {
+            if (!ledger.isAnswered(posted.partition(), posted.offset())) {
+                return false;
+            }
+        }
+        boolean waits = policy == PolicyClock.demo;
+        return ledger.isSettled() && (!waits || (ledger.isAtRest() && (acting == null || acting.idle())));
+    }
+
+    private static void awaitErasure(LocalPipeline pipeline, Ledger ledger) throws InterruptedException {
+        Map<Integer, Integer> marked = ledger.lastMarked();
+        if (marked.isEmpty()) {
+            return;
+        }
+        say("marked items were refused; waiting until the broker has erased them from its disk");
+        Instant until = Instant.now().plus(ERASURE);
+        while (!Erasure.isDone(pipeline.segments(), marked)) {
+            pipeline.requireAlive();
+            if (Instant.now().isAfter(until)) {
+                throw new Trouble("the broker still keeps a segment with a marked item; see " + pipeline.logs());
+            }
+            Thread.sleep(TICK);
+        }
+        say("the marked items are erased");
+    }
+
+    private void report(Summary summary) throws IOException {
+        System.out.println();
+        System.out.print(summary.table());
+        System.out.println();
+        if (summaryFile != null) {
+            JsonMapper json = JsonMapper.builder()
+                    .enable(SerializationFeature.INDENT_OUTPUT)
+                    .build();
+            Files.writeString(summaryFile, json.writeValueAsString(summary) + System.lineSeparator());
+        }
+    }
+
+    private void keepRunning(LocalPipeline pipeline) throws InterruptedException {
+        Ports ports = pipeline.ports();
+        say("running; Ctrl-C stops everything");
+        System.out.printf(
+                "  submit    POST http://127.0.0.1:%d/submissions   API: http://127.0.0.1:%d/openapi%n",
+                ports.intake(), ports.intake());
+        System.out.printf("  Kafka     127.0.0.1:%d%n", ports.kafka());
+        System.out.printf("  registry  http://127.0.0.1:%d/apis/ccompat/v7%n", ports.registry());
+        for (Service service : Service.values()) {
+            System.out.printf("  %-9s http://127.0.0.1:%d/actuator/health%n", service.id(), ports.of(service));
+        }
+        while (true) {
+            pipeline.requireAlive();
+            Thread.sleep(1_000);
+        }
+    }
+
+    private static void requireReadable(Path input) {
+        if (!Files.isReadable(input)) {
+            throw new Trouble("the input " + input + " is not there or cannot be read");
+        }
+    }
+
+    /** Empties the run folder, but only one this program has made. */
+    private static Path fresh(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            if (!Files.exists(folder.resolve(MARKER))) {
+                throw new Trouble(folder + " was not made by this program; move it away, or name another with --data");
+            }
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+        Files.createDirectories(folder);
+        Files.createFile(folder.resolve(MARKER));
+        return folder;
+    }
+
+    private static double seconds(Instant since) {
+        return Math.round(Duration.between(since, Instant.now()).toMillis() / 100.0) / 10.0;
+    }
+
+    private static void say(String sentence) {
+        System.out.println(sentence);
+    }
+}
