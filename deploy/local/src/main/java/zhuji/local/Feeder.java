@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -54,6 +56,11 @@ public final class Feeder implements AutoCloseable {
             post(officeOf(bytes), bytes, Map.of(EventHeaders.CONTENT_TYPE, EventHeaders.JSON));
         });
         flush();
+    }
+
+    /** Posts every line, so many a second. */
+    void feed(Stream<String> lines, int perSecond) {
+        feed(lines.peek(line -> LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1) / perSecond)));
     }
 
     /** Posts bytes under a key. */

@@ -30,6 +30,7 @@ final class Ledger {
     private final Map<Integer, BitSet> answered = new HashMap<>();
     private final Map<Integer, BitSet> marked = new HashMap<>();
     private final Map<String, Long> rejectedByCode = new TreeMap<>();
+    private final Map<String, Long> reasons = new TreeMap<>();
     private final Map<String, Long> regions = new TreeMap<>();
     private final Map<String, String> grades = new HashMap<>();
     private final Set<String> owing = new HashSet<>();
@@ -38,7 +39,6 @@ final class Ledger {
     private final Map<Integer, Long> years = new TreeMap<>();
     private long accepted;
     private long acceptedIncidents;
-    private long rejected;
     private long duplicates;
     private long routed;
     private long national;
@@ -80,9 +80,9 @@ final class Ledger {
     }
 
     private void on(ReportRejected rejection) {
-        rejected++;
+        rejectedByCode.merge(rejection.getReasons().getFirst().getCode(), 1L, Long::sum);
         rejection.getReasons().forEach(reason -> {
-            rejectedByCode.merge(reason.getCode(), 1L, Long::sum);
+            reasons.merge(reason.getCode(), 1L, Long::sum);
             if (reason.getCode().equals(MARKED)) {
                 mark(
                         marked,
@@ -176,7 +176,7 @@ final class Ledger {
 
     synchronized String progress() {
         return "submitted %d  accepted %d  rejected %d  duplicates %d  national %d  incidents %d  missed %d"
-                .formatted(count(submitted), accepted, rejected, duplicates, national, opened, missed);
+                .formatted(count(submitted), accepted, sum(rejectedByCode), duplicates, national, opened, missed);
     }
 
     synchronized Summary summary(Summary.Seconds seconds) {
@@ -192,13 +192,18 @@ final class Ledger {
         return new Summary(
                 count(submitted),
                 accepted,
-                new Summary.Rejected(rejected, new TreeMap<>(rejectedByCode)),
+                new TreeMap<>(rejectedByCode),
+                new TreeMap<>(reasons),
                 duplicates,
                 national,
                 new TreeMap<>(regions),
                 new Summary.Incidents(opened, byGrade, missed, atTop.size()),
                 new Summary.Scores(year, offices, entries),
                 seconds);
+    }
+
+    private static long sum(Map<String, Long> counts) {
+        return counts.values().stream().mapToLong(Long::longValue).sum();
     }
 
     private static long count(Map<Integer, BitSet> places) {

@@ -82,6 +82,9 @@ public final class LocalPipeline implements AutoCloseable {
                                 installation.java().toString(),
                                 "-XX:+UseSerialGC",
                                 "-Xmx256m",
+                                // Six processes start at once on few cores: the quick compiler gets all of them going
+                                // sooner.
+                                "-XX:TieredStopAtLevel=1",
                                 "--enable-native-access=ALL-UNNAMED",
                                 "-jar",
                                 installation.jarOf(service).toString(),

@@ -35,6 +35,7 @@ public final class LocalRun implements Callable<Integer> {
     private static final Duration TICK = Duration.ofMillis(200);
     private static final Duration PROGRESS = Duration.ofSeconds(2);
     private static final Duration ERASURE = Duration.ofSeconds(90);
+    private static final int ARRIVALS_A_SECOND = 40;
     private static final String MARKER = ".zhuji-run";
 
     /** Desks that answer, or do not. */
@@ -150,8 +151,8 @@ public final class LocalRun implements Callable<Integer> {
 
     private void feed(Feeder feeder) {
         if (inputs.isEmpty()) {
-            say("feeding the sample year");
-            feeder.feed(SampleYear.submissions());
+            say("feeding the sample year, a few days a second");
+            feeder.feed(SampleYear.submissions(), ARRIVALS_A_SECOND);
         }
         inputs.forEach(input -> {
             say("feeding " + input);

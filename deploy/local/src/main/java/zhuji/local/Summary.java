@@ -8,7 +8,8 @@ import java.util.stream.Collectors;
  *
  * @param submitted records on report.submitted
  * @param accepted records on report.accepted
- * @param rejected rejections, by code; one rejection may have several
+ * @param rejected rejections, by the code of their first reason
+ * @param reasons reasons of rejections, by code; one rejection may have several
  * @param duplicates duplicates
  * @param national records on report.national
  * @param regions records on report.region.NN, by NN
@@ -19,16 +20,14 @@ import java.util.stream.Collectors;
 public record Summary(
         long submitted,
         long accepted,
-        Rejected rejected,
+        Map<String, Long> rejected,
+        Map<String, Long> reasons,
         long duplicates,
         long national,
         Map<String, Long> regions,
         Incidents incidents,
         Scores scores,
         Seconds seconds) {
-
-    /** Rejections, and their reasons by code. */
-    public record Rejected(long total, Map<String, Long> byCode) {}
 
     /** Cases opened, by grade as it stands; deadlines missed; cases the top of their ladder has. */
     public record Incidents(long opened, Map<String, Long> byGrade, long deadlinesMissed, long reachedTop) {}
@@ -44,14 +43,11 @@ public record Summary(
         var table = new StringBuilder();
         row(table, "报送 submitted", submitted);
         row(table, "受理 accepted", accepted);
-        row(table, "拒收 rejected", rejected.total());
-        rejected.byCode().forEach((code, count) -> row(table, "     " + code, count));
+        row(table, "拒收 rejected", sum(rejected));
+        rejected.forEach((code, count) -> row(table, "     " + code, count));
         row(table, "重复 duplicates", duplicates);
         row(table, "国办 national", national);
-        row(
-                table,
-                "各省 regions",
-                regions.values().stream().mapToLong(Long::longValue).sum());
+        row(table, "各省 regions", sum(regions));
         table.append("     ").append(list(regions)).append(System.lineSeparator());
         row(table, "突发事件 incidents", incidents.opened());
         table.append("     ").append(list(incidents.byGrade())).append(System.lineSeparator());
@@ -61,6 +57,10 @@ public record Summary(
         row(table, "     计分 entries", scores.entries());
         table.append("services ready in %.1f s, drained in %.1f s%n".formatted(seconds.ready(), seconds.drained()));
         return table.toString();
+    }
+
+    private static long sum(Map<String, Long> counts) {
+        return counts.values().stream().mapToLong(Long::longValue).sum();
     }
 
     private static void row(StringBuilder table, String name, long count) {

@@ -1,0 +1,458 @@
+package zhuji.acceptance;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+import zhuji.events.AnnualTally;
+import zhuji.events.EventHeaders;
+import zhuji.events.IncidentEvent;
+import zhuji.events.IncidentEventKind;
+import zhuji.events.Notice;
+import zhuji.events.NoticeKind;
+import zhuji.events.Reason;
+import zhuji.events.ReportAccepted;
+import zhuji.events.ReportDuplicated;
+import zhuji.events.ReportRejected;
+import zhuji.events.ReportRouted;
+import zhuji.events.RoutedReport;
+import zhuji.events.Source;
+import zhuji.events.Topics;
+import zhuji.local.Erasure;
+import zhuji.local.Feeder;
+import zhuji.local.Installation;
+import zhuji.local.LocalPipeline;
+import zhuji.local.Ports;
+import zhuji.local.Service;
+
+/** The whole pipeline as a user starts it, and what it promises through crashes and nonsense. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class PipelineIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final long SEED = 20_010_424;
+
+    private final JsonMapper json = JsonMapper.shared();
+    private final HttpClient http = HttpClient.newHttpClient();
+    private Path data;
+    private LocalPipeline pipeline;
+    private WholeLog log;
+    private Feeder feeder;
+
+    @BeforeAll
+    void start() throws IOException {
+        data = Files.createTempDirectory("zhuji-acceptance");
+        pipeline = new LocalPipeline(Installation.current(), Ports.from(freeBase()), data, "demo");
+        pipeline.startServers();
+        log = new WholeLog(pipeline.kafka(), pipeline.registryUrl());
+        feeder = new Feeder(pipeline.kafka());
+        pipeline.startServices();
+    }
+
+    @AfterAll
+    void stop() {
+        feeder.close();
+        log.close();
+        pipeline.close();
+    }
+
+    @Test
+    @Order(1)
+    void keepsEveryCountThroughTheKillingOfEachServiceInTurn() throws Exception {
+        List<String> submissions = RealInput.submissions();
+        int slice = submissions.size() / (Service.values().length + 1) + 1;
+
+        int fed = 0;
+        for (Service service : Service.values()) {
+            feeder.feed(submissions.subList(fed, fed + slice).stream());
+            fed += slice;
+            pipeline.kill(service);
+            pipeline.launch(service);
+            pipeline.awaitReady(service);
+        }
+        feeder.feed(submissions.subList(fed, submissions.size()).stream());
+
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            assertThat(log.events(ReportAccepted.class)).hasSize(1731);
+            assertThat(log.events(ReportRejected.class))
+                    .hasSize(57)
+                    .allSatisfy(rejected -> assertThat(rejected.getReasons())
+                            .extracting(Reason::getCode)
+                            .containsExactly("INCIDENT_DIVISION_MISSING"));
+            assertThat(log.events(ReportRouted.class)).hasSize(1731);
+            assertThat(reportsOn(Topics.REPORT_NATIONAL::equals)).hasSize(1424).doesNotHaveDuplicates();
+            assertThat(reportsOn(topic -> topic.startsWith("report.region.")))
+                    .hasSize(1424)
+                    .doesNotHaveDuplicates();
+            assertThat(log.events(AnnualTally.class)).hasSize(1731);
+            assertThat(incidents(IncidentEventKind.OPENED)).hasSize(291);
+            assertThat(incidents(IncidentEventKind.FOLLOWED_UP)).hasSize(16);
+            assertThat(notices(NoticeKind.RECEIPT)).hasSize(1731);
+            assertThat(notices(NoticeKind.REJECTION)).hasSize(57);
+        });
+        assertThat(log.events(ReportDuplicated.class)).isEmpty();
+        assertThat(deadLetters()).isEmpty();
+        assertThat(reportsOn(Topics.REPORT_NATIONAL::equals))
+                .containsExactlyInAnyOrderElementsOf(reportsOn(topic -> topic.startsWith("report.region.")));
+    }
+
+    @Test
+    @Order(2)
+    void climbsEveryLadderToItsTopWhenNoDeskActsAndMissesEachDeadlineOnce() throws Exception {
+        RealInput.submissions();
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(latestOfEachCase())
+                        .hasSize(291)
+                        .allSatisfy(event -> assertThat(event.getLadder())
+                                .last()
+                                .satisfies(top -> assertThat(top.getMissedAt()).isNotNull())));
+        assertThat(incidents(IncidentEventKind.RECEIVED).stream().map(event -> event.getIncidentId() + event.getRung()))
+                .doesNotHaveDuplicates();
+        assertThat(incidents(IncidentEventKind.DEADLINE_MISSED))
+                .allSatisfy(missed -> assertThat(missed.getAt()).isAfterOrEqualTo(missed.getDue()));
+        assertThat(incidents(IncidentEventKind.DEADLINE_MISSED).stream()
+                        .map(event -> event.getIncidentId() + event.getRung() + event.getDue()))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    @Order(3)
+    void addsDuplicatesAndRepeatedRejectionsAndNothingElseWhenTheSameComesAgain() throws Exception {
+        List<String> submissions = RealInput.submissions();
+        int routed = log.events(RoutedReport.class).size();
+
+        feeder.feed(submissions.stream());
+
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            assertThat(log.events(ReportDuplicated.class)).hasSize(1731);
+            assertThat(log.events(ReportRejected.class)).hasSize(2 * 57);
+            assertThat(notices(NoticeKind.RECEIPT)).hasSize(2 * 1731);
+        });
+        assertThat(log.events(ReportAccepted.class)).hasSize(1731);
+        assertThat(log.events(RoutedReport.class)).hasSize(routed);
+        assertThat(log.events(AnnualTally.class)).hasSize(1731);
+    }
+
+    @Test
+    @Order(4)
+    void givesEveryBadRecordItsOneOutcomeAndDelaysNoGoodOne() throws Exception {
+        System.out.println("seed of the random bytes: " + SEED);
+        byte[] good = submission("G1").toString().getBytes(UTF_8);
+        byte[] random = new byte[300];
+        new Random(SEED).nextBytes(random);
+        random[0] = 7;
+        Map<String, String> isJson = Map.of(EventHeaders.CONTENT_TYPE, EventHeaders.JSON);
+        feeder.post("450100", good, isJson);
+        feeder.post("450100", random, Map.of());
+        feeder.post("450100", confluent(999_999, good), Map.of());
+        feeder.post("450100", truncatedAvro(), Map.of());
+        feeder.post("450100", submission("B1").put("title", 7).toString().getBytes(UTF_8), isJson);
+        feeder.post(
+                "450100",
+                submission("B2")
+                        .put("body", "长".repeat(5_000_000 / 3))
+                        .toString()
+                        .getBytes(UTF_8),
+                isJson);
+        feeder.post(
+                "999999", submission("B3").put("office", "999999").toString().getBytes(UTF_8), isJson);
+        feeder.post(null, submission("B4").toString().getBytes(UTF_8), isJson);
+        feeder.post("450100", null, Map.of());
+        feeder.post("450100", submission("B5").put("marking", "秘密").toString().getBytes(UTF_8), isJson);
+        feeder.post("450100", submission("G2").toString().getBytes(UTF_8), isJson);
+        feeder.flush();
+
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            for (RecordMetadata posted : feeder.confirmed()) {
+                assertThat(outcomesOf(posted)).as("outcomes of %s", posted).hasSize(1);
+            }
+        });
+        assertThat(log.events(ReportAccepted.class))
+                .extracting(ReportAccepted::getReportId)
+                .contains("450100:AT-G1", "450100:AT-G2");
+        assertThat(log.events(ReportRejected.class))
+                .flatExtracting(ReportRejected::getReasons)
+                .extracting(Reason::getCode)
+                .contains(
+                        "UNDECODABLE",
+                        "WRONG_TYPE",
+                        "BODY_TOO_LONG",
+                        "OFFICE_UNKNOWN",
+                        "KEY_MISMATCH",
+                        "SECRECY_MARKING");
+        assertThat(deadLetters()).isEmpty();
+    }
+
+    @Test
+    @Order(5)
+    void leavesNothingOfAMarkedItemOnAnyTopicDiskOrLog() throws Exception {
+        String body = "涉密正文" + UUID.randomUUID() + UUID.randomUUID();
+        ObjectNode marked =
+                submission("M1").put("marking", "机密★5年").put("title", body).put("body", body);
+        feeder.post("450200", office(marked, "450200"), Map.of(EventHeaders.CONTENT_TYPE, EventHeaders.JSON));
+        feeder.post(
+                "450200",
+                Arrays.copyOf(office(marked, "450200"), 700),
+                Map.of(EventHeaders.CONTENT_TYPE, EventHeaders.JSON));
+        feeder.flush();
+        HttpResponse<String> refused = post("/submissions", marked.toString());
+
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            assertThat(log.events(
+                            ReportRejected.class,
+                            rejected -> rejected.getOffice().equals("450200")
+                                    && rejected.getReasons().stream()
+                                            .anyMatch(reason -> reason.getCode().equals("SECRECY_MARKING"))))
+                    .hasSize(2)
+                    .allSatisfy(rejected -> assertThat(rejected.getOriginal()).isNull());
+            assertThat(Erasure.isDone(pipeline.segments(), lastOn("450200"))).isTrue();
+            assertThat(filesHolding(data, body)).isEmpty();
+        });
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("SECRECY_MARKING").doesNotContain(body);
+        assertThat(log.on(topic -> !topic.equals(Topics.REPORT_SUBMITTED)))
+                .noneMatch(entry ->
+                        entry.raw().value() != null && new String(entry.raw().value(), UTF_8).contains(body));
+    }
+
+    @Test
+    @Order(6)
+    void takesASubmissionOverHttpAndTellsWhatBecameOfIt() throws Exception {
+        HttpResponse<String> taken = post("/submissions", submission("H1").toString());
+
+        assertThat(taken.statusCode()).isEqualTo(202);
+        assertThat(taken.headers().firstValue("location")).contains("/submissions/450100/AT-H1");
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            HttpResponse<String> asked = get("/submissions/450100/AT-H1");
+            assertThat(asked.statusCode()).isEqualTo(200);
+            JsonNode standing = json.readTree(asked.body());
+            assertThat(standing.at("/outcome").stringValue()).isEqualTo("ACCEPTED");
+            assertThat(standing.at("/destinations/report.national").stringValue(null))
+                    .isEqualTo("ROUTED");
+            assertThat(standing.at("/destinations/report.region.45").stringValue(null))
+                    .isEqualTo("ROUTED");
+        });
+        JsonNode verdict = json.readTree(post(
+                        "/submissions/validate",
+                        submission("H2").put("title", "").put("colour", 1).toString())
+                .body());
+        assertThat(verdict.at("/valid").booleanValue()).isFalse();
+        assertThat(verdict.at("/reasons").findValuesAsString("code"))
+                .containsExactlyInAnyOrder("UNKNOWN_FIELD", "TITLE_MISSING");
+        assertThat(get("/submissions/450100/AT-H2").statusCode()).isEqualTo(404);
+        HttpResponse<String> nonsense = post("/submissions", "{\"office\":");
+        assertThat(nonsense.statusCode()).isEqualTo(400);
+        assertThat(nonsense.headers().firstValue("content-type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("application/problem+json"));
+        assertThat(get("/openapi").body()).contains("/submissions/validate", "/submissions/{office}/{submissionId}");
+    }
+
+    @Test
+    @Order(7)
+    void stampsEveryEventWithItsIdentityAndKeepsTheChainOfDigests() {
+        assertThat(log.on(topic -> !topic.equals(Topics.REPORT_SUBMITTED)))
+                .isNotEmpty()
+                .allSatisfy(entry -> assertThat(entry.raw().headers().toArray())
+                        .extracting(header -> header.key())
+                        .contains("ce_id", "ce_type", "ce_source", "ce_time", "ce_specversion", "traceparent"));
+        Map<String, String> heads = new HashMap<>();
+        for (WholeLog.Entry entry : inOrderOfSource()) {
+            String sender = chainOf(entry.event());
+            assertThat(previousOf(entry.event()))
+                    .as("previous digest of %s", sender)
+                    .isEqualTo(heads.put(sender, digestOf(entry.event())));
+        }
+    }
+
+    private List<WholeLog.Entry> inOrderOfSource() {
+        return log.on(topic -> topic.equals(Topics.REPORT_ACCEPTED) || topic.equals(Topics.REPORT_REJECTED)).stream()
+                .filter(entry -> !(entry.event() instanceof ReportDuplicated))
+                .sorted(Comparator.comparingLong(
+                        entry -> sourceOf(entry.event()).getOffset()))
+                .toList();
+    }
+
+    private static String chainOf(SpecificRecord event) {
+        int partition = sourceOf(event).getPartition();
+        return partition + "/"
+                + (event instanceof ReportAccepted accepted
+                        ? accepted.getSubmission().getOffice()
+                        : ((ReportRejected) event).getOffice());
+    }
+
+    private static String digestOf(SpecificRecord event) {
+        return event instanceof ReportAccepted accepted ? accepted.getDigest() : ((ReportRejected) event).getDigest();
+    }
+
+    private static @Nullable String previousOf(SpecificRecord event) {
+        return event instanceof ReportAccepted accepted
+                ? accepted.getPreviousDigest()
+                : ((ReportRejected) event).getPreviousDigest();
+    }
+
+    private static Source sourceOf(SpecificRecord event) {
+        return switch (event) {
+            case ReportAccepted accepted -> accepted.getSource();
+            case ReportRejected rejected -> rejected.getSource();
+            case ReportDuplicated duplicated -> duplicated.getSource();
+            default -> new Source("", -1, -1L);
+        };
+    }
+
+    private List<SpecificRecord> outcomesOf(RecordMetadata posted) {
+        List<SpecificRecord> outcomes = new ArrayList<>();
+        outcomes.addAll(log.events(ReportAccepted.class));
+        outcomes.addAll(log.events(ReportRejected.class));
+        outcomes.addAll(log.events(ReportDuplicated.class));
+        return outcomes.stream()
+                .filter(outcome -> sourceOf(outcome).getPartition() == posted.partition()
+                        && sourceOf(outcome).getOffset() == posted.offset())
+                .toList();
+    }
+
+    private Map<Integer, Integer> lastOn(String office) {
+        Map<Integer, Integer> last = new HashMap<>();
+        log.events(ReportRejected.class, rejected -> rejected.getOffice().equals(office))
+                .forEach(rejected -> last.merge(
+                        rejected.getSource().getPartition(),
+                        (int) rejected.getSource().getOffset(),
+                        Math::max));
+        return last;
+    }
+
+    private List<String> reportsOn(Predicate<String> topic) {
+        return log.events(RoutedReport.class, report -> topic.test(report.getDestination())).stream()
+                .map(RoutedReport::getReportId)
+                .toList();
+    }
+
+    private List<IncidentEvent> incidents(IncidentEventKind kind) {
+        return log.events(IncidentEvent.class, event -> event.getKind() == kind);
+    }
+
+    private Collection<IncidentEvent> latestOfEachCase() {
+        Map<String, IncidentEvent> latest = new HashMap<>();
+        log.events(IncidentEvent.class).forEach(event -> latest.put(event.getIncidentId(), event));
+        return latest.values();
+    }
+
+    private List<Notice> notices(NoticeKind kind) {
+        return log.events(Notice.class, notice -> notice.getKind() == kind);
+    }
+
+    private List<WholeLog.Entry> deadLetters() {
+        return log.on(topic -> topic.endsWith(".dlt"));
+    }
+
+    private ObjectNode submission(String number) {
+        return json.createObjectNode()
+                .put("submissionId", "AT-" + number)
+                .put("office", "450100")
+                .put("author", "信息员甲")
+                .put("signer", "值班领导乙")
+                .put("mode", "ACTUAL")
+                .put("category", "NEW_SITUATION")
+                .put("form", "RESEARCH")
+                .put("urgency", "ROUTINE")
+                .put("title", "验收样例")
+                .put("body", "本条为验收样例，内容为虚构。")
+                .put("submittedAt", "2025-03-04T10:21:07+08:00");
+    }
+
+    private static byte[] office(ObjectNode submission, String office) {
+        return submission.deepCopy().put("office", office).toString().getBytes(UTF_8);
+    }
+
+    private static byte[] confluent(int schemaId, byte[] payload) {
+        return ByteBuffer.allocate(5 + payload.length)
+                .put((byte) 0)
+                .putInt(schemaId)
+                .put(payload)
+                .array();
+    }
+
+    private byte[] truncatedAvro() throws IOException {
+        byte[] whole = log.on(Topics.OFFICE_REGISTERED::equals).getFirst().raw().value();
+        var bytes = new ByteArrayOutputStream();
+        bytes.write(whole, 0, whole.length / 2);
+        return bytes.toByteArray();
+    }
+
+    private static List<Path> filesHolding(Path folder, String text) throws IOException {
+        byte[] wanted = text.getBytes(UTF_8);
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> holds(file, wanted))
+                    .toList();
+        }
+    }
+
+    private static boolean holds(Path file, byte[] wanted) {
+        try {
+            return new String(Files.readAllBytes(file), ISO_8859_1).contains(new String(wanted, ISO_8859_1));
+        } catch (IOException vanishing) {
+            return false;
+        }
+    }
+
+    private HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
+        return http.send(
+                HttpRequest.newBuilder(address(path))
+                        .header("content-type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(body))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return http.send(HttpRequest.newBuilder(address(path)).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private URI address(String path) {
+        return URI.create("http://127.0.0.1:" + pipeline.ports().of(Service.INTAKE) + path);
+    }
+
+    private static int freeBase() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return Math.min(socket.getLocalPort() + 1, 65_000);
+        }
+    }
+}
