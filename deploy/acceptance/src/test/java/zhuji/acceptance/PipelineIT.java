@@ -294,19 +294,18 @@ class PipelineIT {
                         .extracting(header -> header.key())
                         .contains("ce_id", "ce_type", "ce_source", "ce_time", "ce_specversion", "traceparent"));
         Map<String, String> heads = new HashMap<>();
-        for (WholeLog.Entry entry : inOrderOfSource()) {
-            String sender = chainOf(entry.event());
-            assertThat(previousOf(entry.event()))
+        for (SpecificRecord outcome : inOrderOfSource()) {
+            String sender = chainOf(outcome);
+            assertThat(previousOf(outcome))
                     .as("previous digest of %s", sender)
-                    .isEqualTo(heads.put(sender, digestOf(entry.event())));
+                    .isEqualTo(heads.put(sender, digestOf(outcome)));
         }
     }
 
-    private List<WholeLog.Entry> inOrderOfSource() {
-        return log.on(topic -> topic.equals(Topics.REPORT_ACCEPTED) || topic.equals(Topics.REPORT_REJECTED)).stream()
-                .filter(entry -> !(entry.event() instanceof ReportDuplicated))
-                .sorted(Comparator.comparingLong(
-                        entry -> sourceOf(entry.event()).getOffset()))
+    private List<SpecificRecord> inOrderOfSource() {
+        return Stream.<SpecificRecord>concat(
+                        log.events(ReportAccepted.class).stream(), log.events(ReportRejected.class).stream())
+                .sorted(Comparator.comparingLong(outcome -> sourceOf(outcome).getOffset()))
                 .toList();
     }
 
