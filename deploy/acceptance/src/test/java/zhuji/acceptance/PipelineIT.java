@@ -28,7 +28,11 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -283,6 +287,36 @@ class PipelineIT {
         assertThat(nonsense.headers().firstValue("content-type"))
                 .hasValueSatisfying(type -> assertThat(type).startsWith("application/problem+json"));
         assertThat(get("/openapi").body()).contains("/submissions/validate", "/submissions/{office}/{submissionId}");
+    }
+
+    /** Every reader sets aside for itself what it cannot read, unchanged, and goes on. */
+    @Test
+    @Order(8)
+    void setsAsideAnEventNobodyCanRead() throws Exception {
+        byte[] noise = {0, 1, 2, 3, 4, 5, 6};
+        try (var producer = new KafkaProducer<>(pipeline.kafka(), new StringSerializer(), new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>(Topics.REPORT_ACCEPTED, "450100", noise))
+                    .get();
+        }
+        feeder.post(
+                "450100",
+                submission("L1").toString().getBytes(UTF_8),
+                Map.of(EventHeaders.CONTENT_TYPE, EventHeaders.JSON));
+        feeder.flush();
+
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            assertThat(deadLetters())
+                    .extracting(letter -> letter.raw().topic())
+                    .containsExactlyInAnyOrder(
+                            "report.accepted.routing.dlt",
+                            "report.accepted.escalation.dlt",
+                            "report.accepted.scoring.dlt");
+            assertThat(deadLetters()).allSatisfy(letter -> {
+                assertThat(letter.raw().value()).isEqualTo(noise);
+                assertThat(letter.raw().headers().lastHeader("zhuji_dlt_cause")).isNotNull();
+            });
+            assertThat(reportsOn(Topics.REPORT_NATIONAL::equals)).contains("450100:AT-L1");
+        });
     }
 
     @Test

@@ -10,6 +10,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -26,7 +27,7 @@ final class WholeLog implements AutoCloseable {
      * A record.
      *
      * @param raw as it stands
-     * @param event what it holds; null on report.submitted and dead letters
+     * @param event what it holds; null on report.submitted, on dead letters, and where nothing can be read
      */
     record Entry(
             ConsumerRecord<String, byte[]> raw, @Nullable SpecificRecord event) {}
@@ -61,11 +62,19 @@ final class WholeLog implements AutoCloseable {
                 for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(100))) {
                     boolean raw = record.topic().equals(Topics.REPORT_SUBMITTED)
                             || record.topic().endsWith(".dlt");
-                    entries.add(new Entry(record, raw ? null : events.deserialize(record.topic(), record.value())));
+                    entries.add(new Entry(record, raw ? null : event(record)));
                 }
             }
         } catch (WakeupException closed) {
             consumer.close();
+        }
+    }
+
+    private @Nullable SpecificRecord event(ConsumerRecord<String, byte[]> record) {
+        try {
+            return events.deserialize(record.topic(), record.value());
+        } catch (SerializationException planted) {
+            return null;
         }
     }
 

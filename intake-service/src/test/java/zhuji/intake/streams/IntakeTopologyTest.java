@@ -1,0 +1,241 @@
+package zhuji.intake.streams;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.test.TestRecord;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import zhuji.events.Category;
+import zhuji.events.EventHeaders;
+import zhuji.events.Form;
+import zhuji.events.Level;
+import zhuji.events.Mode;
+import zhuji.events.OfficeRegistered;
+import zhuji.events.OfficeStatus;
+import zhuji.events.Reason;
+import zhuji.events.ReportAccepted;
+import zhuji.events.ReportDuplicated;
+import zhuji.events.ReportRejected;
+import zhuji.events.Submission;
+import zhuji.events.Topics;
+import zhuji.events.Urgency;
+import zhuji.intake.domain.ClockRule;
+import zhuji.intake.domain.TextLimits;
+import zhuji.testkit.TopologyUnderTest;
+
+class IntakeTopologyTest {
+
+    private static final Instant RECEIVED = Instant.parse("2025-03-04T02:30:00Z");
+
+    private TopologyUnderTest topology;
+
+    @BeforeEach
+    void start() {
+        topology = new TopologyUnderTest(
+                Topics.INTAKE,
+                RECEIVED,
+                (builder, serdes) -> new IntakeTopology(
+                                serdes,
+                                new SubmissionPartitions(1),
+                                new ClockRule(Duration.ofMinutes(5), Duration.ofDays(3), Duration.ofDays(366), false),
+                                new TextLimits(50, 200, 20_000),
+                                new IntakeMetrics(new SimpleMeterRegistry()))
+                        .addTo(builder));
+        topology.put(Topics.OFFICE_REGISTERED, "000000", office("000000", Level.NATIONAL, null), RECEIVED);
+        topology.put(Topics.OFFICE_REGISTERED, "450100", office("450100", Level.PREFECTURE, "000000"), RECEIVED);
+    }
+
+    @AfterEach
+    void stop() {
+        topology.close();
+    }
+
+    /** Renaming a node or store strands the state of running instances; this makes such a change visible in review. */
+    @Test
+    void keepsItsShape() throws IOException {
+        assertThat(topology.description())
+                .isEqualToNormalizingNewlines(Files.readString(Path.of("src/test/resources/topology.txt")));
+    }
+
+    @Test
+    void makesTheSameReportOfJsonAndAvro() {
+        json("450100", submission("1", "标题"));
+        avro("450100", avroSubmission("2", "标题"));
+
+        assertThat(topology.taken(Topics.REPORT_ACCEPTED, ReportAccepted.class))
+                .extracting(
+                        ReportAccepted::getReportId,
+                        accepted -> accepted.getSubmission().getTitle())
+                .containsExactly(tuple("450100:1", "标题"), tuple("450100:2", "标题"));
+    }
+
+    @Test
+    void knowsADuplicateWhateverFormItComesIn() {
+        json("450100", submission("1", "标题"));
+        avro("450100", avroSubmission("1", "标题"));
+        json("450100", " " + submission("1", "标题"));
+        json("450100", submission("1", "另一标题"));
+
+        assertThat(topology.records(Topics.REPORT_REJECTED))
+                .extracting(TestRecord::value)
+                .satisfiesExactly(
+                        first -> assertThat(first)
+                                .isInstanceOfSatisfying(
+                                        ReportDuplicated.class,
+                                        duplicate -> assertThat(duplicate.getReportId())
+                                                .isEqualTo("450100:1")),
+                        second -> assertThat(second).isInstanceOf(ReportDuplicated.class),
+                        third -> assertThat(codes(third)).containsExactly("CONFLICTING_RESUBMISSION"));
+    }
+
+    @Test
+    void refusesUnknownFieldsWrongTypesAndDoubledNamesByName() {
+        json(
+                "450100",
+                submission("1", "标题")
+                        .replace("\"form\":\"RESEARCH\"", "\"form\":\"POEM\",\"colour\":1,\"signer\":[]")
+                        .replace("\"signer\":\"乙\",", ""));
+        json("450100", "{\"office\":\"450100\",\"office\":\"450200\"}");
+
+        List<SpecificRecord> rejected = topology.records(Topics.REPORT_REJECTED).stream()
+                .map(TestRecord::value)
+                .toList();
+        assertThat(((ReportRejected) rejected.getFirst()).getReasons())
+                .extracting(Reason::getCode, Reason::getPath)
+                .containsExactlyInAnyOrder(
+                        tuple("UNKNOWN_FIELD", "colour"), tuple("WRONG_TYPE", "form"), tuple("WRONG_TYPE", "signer"));
+        assertThat(codes(rejected.getLast())).containsExactly("UNDECODABLE");
+    }
+
+    @Test
+    void keepsWhatItRefusedSoThatNothingIsLost() {
+        topology.put(
+                Topics.REPORT_SUBMITTED,
+                new TestRecord<>("450100", new byte[] {9, 8, 7}, new RecordHeaders(), RECEIVED));
+
+        assertThat(topology.taken(Topics.REPORT_REJECTED, ReportRejected.class))
+                .singleElement()
+                .satisfies(rejected -> {
+                    assertThat(rejected.getOriginal().array()).containsExactly(9, 8, 7);
+                    assertThat(rejected.getDigest()).hasSize(64);
+                });
+    }
+
+    @Test
+    void chainsTheDigestsOfEachSender() {
+        json("450100", submission("1", "一"));
+        json("450100", submission("2", ""));
+        json("450100", submission("3", "三"));
+
+        ReportRejected rejected =
+                topology.taken(Topics.REPORT_REJECTED, ReportRejected.class).getFirst();
+        assertThat(topology.taken(Topics.REPORT_ACCEPTED, ReportAccepted.class))
+                .satisfiesExactly(
+                        first -> {
+                            assertThat(first.getPreviousDigest()).isNull();
+                            assertThat(rejected.getPreviousDigest()).isEqualTo(first.getDigest());
+                        },
+                        third -> assertThat(third.getPreviousDigest()).isEqualTo(rejected.getDigest()));
+    }
+
+    @Test
+    void writesNothingOfAMarkedItemButTimeSenderMarkingAndDigest() {
+        json("450100", submission("1", "密件标题").replace("\"mode\"", "\"marking\":\"机密\",\"mode\""));
+        json("450100", submission("2", "密件标题").replace("\"mode\"", "\"marking\":[1],\"mode\""));
+        avro(
+                "450100",
+                Submission.newBuilder(avroSubmission("3", "密件标题"))
+                        .setMarking("绝密★长期")
+                        .build());
+
+        assertThat(topology.rawRecords(Topics.REPORT_REJECTED))
+                .hasSize(3)
+                .allSatisfy(record -> assertThat(new String(record.value(), UTF_8))
+                        .contains("SECRECY_MARKING")
+                        .doesNotContain("密件标题"));
+    }
+
+    @Test
+    void namesEachEventAfterItsCause() {
+        json("450100", submission("1", "标题"));
+
+        assertThat(topology.records(Topics.REPORT_ACCEPTED)).singleElement().satisfies(record -> {
+            assertThat(record.key()).isEqualTo("450100");
+            assertThat(header(record, EventHeaders.ID)).isEqualTo("report.submitted/0/0#ReportAccepted");
+            assertThat(header(record, EventHeaders.TYPE)).isEqualTo("zhuji.ReportAccepted");
+            assertThat(header(record, EventHeaders.TIME)).isEqualTo("2025-03-04T02:30:00Z");
+            assertThat(header(record, EventHeaders.TRACE_PARENT)).matches("00-[0-9a-f]{32}-[0-9a-f]{16}-0[01]");
+        });
+    }
+
+    private static @Nullable String header(TestRecord<String, SpecificRecord> record, String name) {
+        var header = record.headers().lastHeader(name);
+        return header == null ? null : new String(header.value(), UTF_8);
+    }
+
+    private static List<String> codes(SpecificRecord rejected) {
+        return ((ReportRejected) rejected)
+                .getReasons().stream().map(Reason::getCode).toList();
+    }
+
+    private void json(String key, String json) {
+        var headers = new RecordHeaders();
+        headers.add(EventHeaders.CONTENT_TYPE, EventHeaders.JSON.getBytes(UTF_8));
+        topology.put(Topics.REPORT_SUBMITTED, new TestRecord<>(key, json.getBytes(UTF_8), headers, RECEIVED));
+    }
+
+    private void avro(String key, Submission submission) {
+        topology.put(
+                Topics.REPORT_SUBMITTED,
+                new TestRecord<>(
+                        key, topology.bytesOf(Topics.REPORT_SUBMITTED, submission), new RecordHeaders(), RECEIVED));
+    }
+
+    private static String submission(String number, String title) {
+        return """
+                {"submissionId":"%s","office":"450100","author":"甲","signer":"乙","mode":"ACTUAL","category":"NEW_SITUATION",\
+                "form":"RESEARCH","urgency":"ROUTINE","title":"%s","body":"正文","submittedAt":"2025-03-04T10:29:00+08:00"}""".formatted(number, title);
+    }
+
+    private static Submission avroSubmission(String number, String title) {
+        return Submission.newBuilder()
+                .setSubmissionId(number)
+                .setOffice("450100")
+                .setAuthor("甲")
+                .setSigner("乙")
+                .setMode(Mode.ACTUAL)
+                .setCategory(Category.NEW_SITUATION)
+                .setForm(Form.RESEARCH)
+                .setUrgency(Urgency.ROUTINE)
+                .setTitle(title)
+                .setBody("正文")
+                .setSubmittedAt(Instant.parse("2025-03-04T02:29:00Z"))
+                .build();
+    }
+
+    private static OfficeRegistered office(String code, Level level, @Nullable String parent) {
+        return OfficeRegistered.newBuilder()
+                .setCode(code)
+                .setName("单位" + code)
+                .setLevel(level)
+                .setParent(parent)
+                .setContactPoint(true)
+                .setStatus(OfficeStatus.ACTIVE)
+                .setSuccessors(List.of())
+                .setProfile("test")
+                .build();
+    }
+}

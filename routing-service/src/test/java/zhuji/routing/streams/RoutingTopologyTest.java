@@ -1,0 +1,256 @@
+package zhuji.routing.streams;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import zhuji.events.Category;
+import zhuji.events.Form;
+import zhuji.events.Grade;
+import zhuji.events.IncidentEvent;
+import zhuji.events.IncidentEventKind;
+import zhuji.events.Level;
+import zhuji.events.Mode;
+import zhuji.events.Notice;
+import zhuji.events.NoticeKind;
+import zhuji.events.OfficeRegistered;
+import zhuji.events.OfficeStatus;
+import zhuji.events.Reason;
+import zhuji.events.Relay;
+import zhuji.events.ReportAccepted;
+import zhuji.events.ReportDuplicated;
+import zhuji.events.ReportRejected;
+import zhuji.events.ReportRouted;
+import zhuji.events.RoutedReport;
+import zhuji.events.Source;
+import zhuji.events.Submission;
+import zhuji.events.Topics;
+import zhuji.events.Urgency;
+import zhuji.testkit.TopologyUnderTest;
+
+class RoutingTopologyTest {
+
+    private static final Instant AT = Instant.parse("2025-03-04T02:30:00Z");
+
+    private TopologyUnderTest topology;
+
+    @BeforeEach
+    void start() {
+        topology = new TopologyUnderTest(
+                Topics.ROUTING,
+                AT,
+                (builder, serdes) ->
+                        new RoutingTopology(serdes, new RoutingMetrics(new SimpleMeterRegistry())).addTo(builder));
+        register("450000", Level.PROVINCE, false);
+        register("450100", Level.PREFECTURE, true);
+        register("450103", Level.COUNTY, false);
+    }
+
+    @AfterEach
+    void stop() {
+        topology.close();
+    }
+
+    /** Renaming a node or store strands the state of running instances; this makes such a change visible in review. */
+    @Test
+    void keepsItsShape() throws IOException {
+        assertThat(topology.description())
+                .isEqualToNormalizingNewlines(Files.readString(Path.of("src/test/resources/topology.txt")));
+    }
+
+    @Test
+    void givesAContactPointsReportToTheNationalOfficeAndToTheRegionAndAReceiptToTheSender() {
+        accept(submission("450100", Category.NEW_SITUATION, null));
+
+        assertThat(topology.taken(Topics.REPORT_NATIONAL, RoutedReport.class))
+                .extracting(RoutedReport::getReportId)
+                .containsExactly("450100:1");
+        assertThat(topology.taken(Topics.region("45"), RoutedReport.class))
+                .extracting(RoutedReport::getReportId)
+                .containsExactly("450100:1");
+        assertThat(topology.taken(Topics.REPORT_ROUTED, ReportRouted.class))
+                .singleElement()
+                .satisfies(routed -> {
+                    assertThat(routed.getDestinations()).containsExactly("report.national", "report.region.45");
+                    assertThat(routed.getRule()).isEqualTo("R4");
+                });
+        assertThat(topology.taken(Topics.inbox("45"), Notice.class))
+                .extracting(Notice::getAddressee, Notice::getKind)
+                .containsExactly(tuple("450100", NoticeKind.RECEIPT));
+    }
+
+    @Test
+    void asksTheProvincesDeskForARelay() {
+        accept(submission("450103", Category.NEW_SITUATION, Relay.PROVINCE));
+
+        assertThat(topology.rawRecords(Topics.REPORT_NATIONAL)).isEmpty();
+        assertThat(topology.taken(Topics.inbox("45"), Notice.class))
+                .extracting(Notice::getAddressee, Notice::getKind)
+                .containsExactly(tuple("450103", NoticeKind.RECEIPT), tuple("450000", NoticeKind.RELAY_REQUEST));
+    }
+
+    @Test
+    void tellsAlsoThatSomethingGoesNowhereFurther() {
+        accept(submission("450100", Category.MAJOR_INCIDENT, null));
+
+        assertThat(topology.taken(Topics.REPORT_ROUTED, ReportRouted.class))
+                .singleElement()
+                .satisfies(routed -> {
+                    assertThat(routed.getRule()).isEqualTo("R3");
+                    assertThat(routed.getDestinations()).isEmpty();
+                });
+        assertThat(topology.rawRecords(Topics.region("45"))).isEmpty();
+    }
+
+    @Test
+    void tellsTheSenderEveryReasonOfARejectionAndTheFirstOfADuplicate() {
+        var reason = new Reason("TITLE_MISSING", "title", "缺少标题", "title is missing");
+        topology.put(
+                Topics.REPORT_REJECTED,
+                "450103",
+                ReportRejected.newBuilder()
+                        .setEventId("e1")
+                        .setOffice("450103")
+                        .setReceivedAt(AT)
+                        .setReasons(List.of(reason))
+                        .setDigest("d")
+                        .setSource(source())
+                        .build(),
+                AT);
+        topology.put(
+                Topics.REPORT_REJECTED,
+                "450103",
+                ReportDuplicated.newBuilder()
+                        .setEventId("e2")
+                        .setOffice("450103")
+                        .setSubmissionId("1")
+                        .setReportId("450103:1")
+                        .setReceivedAt(AT)
+                        .setFirstReceivedAt(AT)
+                        .setDigest("d")
+                        .setSource(source())
+                        .build(),
+                AT);
+
+        assertThat(topology.taken(Topics.inbox("45"), Notice.class))
+                .satisfiesExactly(
+                        rejection -> assertThat(rejection.getReasons()).containsExactly(reason),
+                        receipt -> assertThat(receipt.getEn()).contains("450103:1"));
+    }
+
+    @Test
+    void putsARejectionOfNobodyInNoInbox() {
+        topology.put(
+                Topics.REPORT_REJECTED,
+                "",
+                ReportRejected.newBuilder()
+                        .setEventId("e1")
+                        .setOffice("")
+                        .setReceivedAt(AT)
+                        .setReasons(List.of(new Reason("UNDECODABLE", "", "", "")))
+                        .setDigest("d")
+                        .setSource(source())
+                        .build(),
+                AT);
+
+        assertThat(topology.rawRecords("report.rejected.routing.dlt")).isEmpty();
+        assertThat(topology.rawRecords(Topics.inbox("00"))).isEmpty();
+    }
+
+    @Test
+    void givesTheDeskTheIncidentWithItsReportAndTheReporterTheNews() {
+        Submission report = submission("450103", Category.MAJOR_INCIDENT, null);
+        topology.put(
+                Topics.INCIDENT_EVENT,
+                "450103:K1",
+                IncidentEvent.newBuilder()
+                        .setEventId("e3")
+                        .setIncidentId("450103:K1")
+                        .setOffice("450103")
+                        .setKind(IncidentEventKind.RECEIVED)
+                        .setVersion(1)
+                        .setPolicyVersion("p")
+                        .setAt(AT)
+                        .setMode(Mode.ACTUAL)
+                        .setGrade(Grade.III)
+                        .setRung("450100")
+                        .setDue(AT.plusSeconds(7_200))
+                        .setReport(report)
+                        .build(),
+                AT);
+
+        assertThat(topology.taken(Topics.inbox("45"), Notice.class))
+                .satisfiesExactly(
+                        toDesk -> {
+                            assertThat(toDesk.getAddressee()).isEqualTo("450100");
+                            assertThat(toDesk.getKind()).isEqualTo(NoticeKind.INCIDENT);
+                            assertThat(toDesk.getReport()).isEqualTo(report);
+                            assertThat(toDesk.getDue()).isEqualTo(AT.plusSeconds(7_200));
+                        },
+                        toReporter -> {
+                            assertThat(toReporter.getAddressee()).isEqualTo("450103");
+                            assertThat(toReporter.getKind()).isEqualTo(NoticeKind.FEEDBACK);
+                            assertThat(toReporter.getReport()).isNull();
+                        });
+    }
+
+    private void accept(Submission submission) {
+        topology.put(
+                Topics.REPORT_ACCEPTED,
+                submission.getOffice(),
+                ReportAccepted.newBuilder()
+                        .setEventId("report.submitted/0/0#ReportAccepted")
+                        .setReportId(submission.getOffice() + ":" + submission.getSubmissionId())
+                        .setOffice(submission.getOffice())
+                        .setSubmission(submission)
+                        .setReceivedAt(AT)
+                        .setDigest("d")
+                        .setSource(source())
+                        .build(),
+                AT);
+    }
+
+    private static Source source() {
+        return new Source(Topics.REPORT_SUBMITTED, 0, 0L);
+    }
+
+    private static Submission submission(String office, Category category, @Nullable Relay relay) {
+        return Submission.newBuilder()
+                .setSubmissionId("1")
+                .setOffice(office)
+                .setMode(Mode.ACTUAL)
+                .setCategory(category)
+                .setForm(Form.RESEARCH)
+                .setUrgency(Urgency.ROUTINE)
+                .setTitle("标题")
+                .setBody("正文")
+                .setSubmittedAt(AT)
+                .setRelay(relay)
+                .build();
+    }
+
+    private void register(String code, Level level, boolean contactPoint) {
+        topology.put(
+                Topics.OFFICE_REGISTERED,
+                code,
+                OfficeRegistered.newBuilder()
+                        .setCode(code)
+                        .setName(code)
+                        .setLevel(level)
+                        .setContactPoint(contactPoint)
+                        .setStatus(OfficeStatus.ACTIVE)
+                        .setSuccessors(List.of())
+                        .setProfile("test")
+                        .build(),
+                AT);
+    }
+}
