@@ -10,6 +10,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jspecify.annotations.Nullable;
@@ -135,8 +137,8 @@ public final class LocalRun implements Callable<Integer> {
         try (var observer = new Observer(pipeline.kafka(), serdes, ledger);
                 var feeder = new Feeder(pipeline.kafka())) {
             Instant feeding = Instant.now();
-            feed(feeder);
-            drain(pipeline, feeder, observer, ledger, acting);
+            CompletableFuture<Void> fed = CompletableFuture.runAsync(() -> feed(feeder));
+            drain(pipeline, fed, observer, () -> isDrained(feeder, ledger, acting), ledger);
             report(ledger.summary(new Summary.Seconds(ready, seconds(feeding))));
             awaitErasure(pipeline, ledger);
             if (!once) {
@@ -160,18 +162,35 @@ public final class LocalRun implements Callable<Integer> {
         });
     }
 
-    private void drain(
-            LocalPipeline pipeline, Feeder feeder, Observer observer, Ledger ledger, @Nullable ScriptedDesks acting)
+    private static void drain(
+            LocalPipeline pipeline,
+            CompletableFuture<Void> fed,
+            Observer observer,
+            BooleanSupplier drained,
+            Ledger ledger)
             throws InterruptedException {
         Instant shown = Instant.now();
-        while (!isDrained(feeder, ledger, acting)) {
+        String before = "";
+        while (!fed.isDone() || !drained.getAsBoolean()) {
+            requireFed(fed);
             pipeline.requireAlive();
             observer.requireAlive();
             if (Duration.between(shown, Instant.now()).compareTo(PROGRESS) >= 0) {
                 shown = Instant.now();
-                say(ledger.progress());
+                String now = ledger.progress();
+                if (!now.equals(before)) {
+                    say(now);
+                }
+                before = now;
             }
             Thread.sleep(TICK);
+        }
+    }
+
+    private static void requireFed(CompletableFuture<Void> fed) {
+        if (fed.isCompletedExceptionally()) {
+            Throwable failure = fed.exceptionNow();
+            throw failure instanceof Trouble trouble ? trouble : new Trouble("the feeding failed: " + failure, failure);
         }
     }
 
