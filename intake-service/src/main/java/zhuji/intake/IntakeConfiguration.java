@@ -24,6 +24,8 @@ import org.apache.kafka.streams.state.HostInfo;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.DependsOn;
+import org.springframework.kafka.annotation.KafkaStreamsDefaultConfiguration;
 import org.springframework.kafka.config.ConcurrentKafkaListenerContainerFactory;
 import org.springframework.kafka.config.KafkaStreamsConfiguration;
 import org.springframework.kafka.config.StreamsBuilderFactoryBean;
@@ -80,7 +82,9 @@ class IntakeConfiguration {
         return Admin.create(kafka.buildAdminProperties());
     }
 
+    /** Asked only once the broker and the topics are known to be there. */
     @Bean
+    @DependsOn(KafkaStreamsDefaultConfiguration.DEFAULT_STREAMS_CONFIG_BEAN_NAME)
     SubmissionPartitions submissionPartitions(Admin admin) throws ExecutionException, InterruptedException {
         return new SubmissionPartitions(admin.describeTopics(List.of(Topics.REPORT_SUBMITTED))
                 .allTopicNames()

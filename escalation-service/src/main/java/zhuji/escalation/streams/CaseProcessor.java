@@ -38,6 +38,7 @@ final class CaseProcessor implements Processor<String, SpecificRecord, String, I
     private KeyValueStore<String, ReportAccepted> reports;
     private KeyValueStore<String, Policy> policies;
     private Deadlines deadlines;
+    private OfficeTable offices;
     private Escalation escalation;
 
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
@@ -55,7 +56,8 @@ final class CaseProcessor implements Processor<String, SpecificRecord, String, I
         this.reports = context.getStateStore(Stores.REPORTS);
         this.policies = context.getStateStore(Stores.POLICIES);
         this.deadlines = new Deadlines(context.getStateStore(Stores.DEADLINES));
-        this.escalation = new Escalation(new RegisteredDivisions(OfficeTable.in(context)));
+        this.offices = OfficeTable.in(context);
+        this.escalation = new Escalation(new RegisteredDivisions(offices));
         context.schedule(patrol, PunctuationType.WALL_CLOCK_TIME, tick -> patrol());
     }
 
@@ -72,6 +74,9 @@ final class CaseProcessor implements Processor<String, SpecificRecord, String, I
     }
 
     private void report(ReportAccepted accepted, Headers headers) {
+        if (offices.find(accepted.getOffice()) == null) {
+            throw new OfficeTable.NotYetKnown(accepted.getOffice());
+        }
         IncidentReport report = Commands.of(accepted);
         reports.put(report.incidentId(), accepted);
         IncidentCase before = cases.get(report.incidentId());

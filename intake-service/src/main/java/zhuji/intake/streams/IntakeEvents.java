@@ -18,7 +18,7 @@ import zhuji.intake.reading.AvroSubmissions;
  * The event that tells of a decision on one record.
  *
  * @param source where the record stands
- * @param sender the key it was sent under, or ""
+ * @param sender who is answered: the key it was sent under, else the office it names, else ""
  * @param receivedAt when it was received
  * @param digest SHA-256 of its bytes
  * @param previousDigest the sender's digest before it, or null

@@ -76,7 +76,7 @@ final class IntakeProcessor implements Processor<@Nullable String, byte @Nullabl
                 partitions.expects(record.key(), source.partition()),
                 Instant.ofEpochMilli(record.timestamp()),
                 reading);
-        String sender = record.key() == null ? "" : record.key();
+        String sender = sender(record.key(), reading);
         String digest = Digests.sha256(record.value());
         var events = new IntakeEvents(source, sender, arrival.receivedAt(), digest, chainHeads.get(sender));
         switch (intake.decide(arrival, new StoredReports(filed, cases))) {
@@ -87,6 +87,15 @@ final class IntakeProcessor implements Processor<@Nullable String, byte @Nullabl
                 emit(record, sender, events.duplicated(duplicate));
             }
         }
+    }
+
+    /** Who is answered: the key it was sent under; without one, the office the submission names, so that it hears of its mistake. */
+    private static String sender(@Nullable String key, Reading reading) {
+        if (key != null) {
+            return key;
+        }
+        String named = reading instanceof Reading.Read read ? read.submission().office() : null;
+        return named == null ? "" : named;
     }
 
     private void accept(Record<?, ?> record, IntakeDecision.Accepted accepted, IntakeEvents events) {

@@ -119,7 +119,7 @@ final class RoutingProcessor implements Processor<String, SpecificRecord, String
     private Office office(String code) {
         OfficeRegistered found = offices.find(code);
         if (found == null) {
-            throw new IllegalStateException("an accepted report names an office that is not registered");
+            throw new OfficeTable.NotYetKnown(code);
         }
         return new Office(code, Office.Level.valueOf(found.getLevel().name()), found.getContactPoint());
     }

@@ -1,5 +1,6 @@
 package zhuji.wire;
 
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.kstream.Consumed;
@@ -43,6 +44,16 @@ public final class OfficeTable {
     /** The table as a store queried from outside the topology. */
     public static OfficeTable over(ReadOnlyKeyValueStore<String, ValueAndTimestamp<OfficeRegistered>> store) {
         return new OfficeTable(store);
+    }
+
+    /**
+     * This instance has not read of an office yet that intake knew already. Nothing is set aside for that: the task stops and is taken up
+     * again, by when the table has caught up.
+     */
+    public static final class NotYetKnown extends RetriableException {
+        public NotYetKnown(String code) {
+            super("the office " + code + " is not in this instance's registry yet");
+        }
     }
 
     /** What stands registered under a code, or null. */

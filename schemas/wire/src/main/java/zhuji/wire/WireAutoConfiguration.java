@@ -1,5 +1,6 @@
 package zhuji.wire;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -34,6 +35,8 @@ public class WireAutoConfiguration {
 
     private static final Logger log = LoggerFactory.getLogger(WireAutoConfiguration.class);
 
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     @Bean
     EventSerdes eventSerdes(WireProperties properties) {
         return new EventSerdes(properties.registry());
@@ -42,7 +45,8 @@ public class WireAutoConfiguration {
     /** What holds for every service comes first; {@code spring.kafka.*} of the service may override it. */
     @Bean(name = KafkaStreamsDefaultConfiguration.DEFAULT_STREAMS_CONFIG_BEAN_NAME)
     KafkaStreamsConfiguration streamsConfiguration(
-            KafkaProperties kafka, WireProperties wire, Environment environment) {
+            KafkaProperties kafka, WireProperties wire, EventSerdes serdes, Environment environment) {
+        Surroundings.require(kafka.buildAdminProperties(), serdes, wire, PATIENCE);
         String service = environment.getRequiredProperty("spring.application.name");
         Map<String, Object> settings = new HashMap<>(promises(service, wire));
         settings.put(StreamsConfig.APPLICATION_SERVER_CONFIG, advertised(wire, environment));

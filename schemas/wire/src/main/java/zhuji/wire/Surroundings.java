@@ -1,0 +1,89 @@
+package zhuji.wire;
+
+import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import zhuji.events.Topic;
+import zhuji.events.Topics;
+
+/** What has to be there before a service can start: a broker, the declared topics, a registry that knows the schemas. */
+final class Surroundings {
+
+    private static final String PREPARE =
+            "run deploy/cli/zhuji topics apply, schemas apply and offices apply on this cluster";
+
+    private Surroundings() {}
+
+    /**
+     * Looks whether all is there.
+     *
+     * @param kafka client settings
+     * @param patience how long to wait for a server to answer
+     * @throws Missing with one sentence about the first thing that is not, and what to do
+     */
+    static void require(Map<String, Object> kafka, EventSerdes serdes, WireProperties properties, Duration patience) {
+        Object servers = kafka.get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG);
+        Map<String, Object> settings = new HashMap<>(kafka);
+        settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, Math.toIntExact(patience.toMillis()));
+        settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, Math.toIntExact(patience.toMillis()));
+        try (Admin admin = Admin.create(settings)) {
+            Set<String> existing = admin.listTopics().names().get();
+            List<String> missing = Topics.ALL.stream()
+                    .map(Topic::name)
+                    .filter(name -> !existing.contains(name))
+                    .toList();
+            if (!missing.isEmpty()) {
+                throw new Missing("topics are missing, " + missing.getFirst() + " among them", PREPARE);
+            }
+        } catch (ExecutionException silent) {
+            throw new Missing(
+                    "no Kafka broker answers at " + servers,
+                    "start it, or name another with spring.kafka.bootstrap-servers");
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new Missing("interrupted while looking for the broker", "start again");
+        }
+        requireSchemas(serdes, properties);
+    }
+
+    private static void requireSchemas(EventSerdes serdes, WireProperties properties) {
+        try {
+            if (serdes.registry().getAllSubjects().isEmpty()) {
+                throw new Missing("the schema registry at " + properties.registry() + " knows no schema", PREPARE);
+            }
+        } catch (IOException | RestClientException silent) {
+            throw new Missing(
+                    "no schema registry answers at " + properties.registry(),
+                    "start it, or name another with zhuji.registry");
+        }
+    }
+
+    /** Something a service cannot start without. */
+    static final class Missing extends RuntimeException {
+
+        private final String action;
+
+        Missing(String what, String action) {
+            super(what);
+            this.action = action;
+        }
+    }
+
+    /** Tells it in one sentence instead of a stack trace. */
+    static final class Analyzer extends AbstractFailureAnalyzer<Missing> {
+
+        @Override
+        protected FailureAnalysis analyze(Throwable root, Missing missing) {
+            return new FailureAnalysis(String.valueOf(missing.getMessage()), missing.action, missing);
+        }
+    }
+}
