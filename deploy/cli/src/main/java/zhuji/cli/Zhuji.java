@@ -1,5 +1,6 @@
 package zhuji.cli;
 
+import java.net.ConnectException;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.common.errors.TimeoutException;
 import picocli.CommandLine;
@@ -39,9 +40,11 @@ public final class Zhuji implements Runnable {
         if (cause instanceof TimeoutException) {
             return "no Kafka broker answers there; start it, or name another one with --bootstrap";
         }
-        if (cause instanceof java.net.ConnectException) {
+        if (cause instanceof ConnectException) {
             return "no schema registry answers there; start it, or name another one with --registry";
         }
-        return cause.getClass().getSimpleName() + ": " + cause.getMessage();
+        return cause instanceof IllegalArgumentException
+                ? String.valueOf(cause.getMessage())
+                : cause.getClass().getSimpleName() + ": " + cause.getMessage();
     }
 }
