@@ -286,7 +286,12 @@ class PipelineIT {
         assertThat(nonsense.statusCode()).isEqualTo(400);
         assertThat(nonsense.headers().firstValue("content-type"))
                 .hasValueSatisfying(type -> assertThat(type).startsWith("application/problem+json"));
-        assertThat(get("/openapi").body()).contains("/submissions/validate", "/submissions/{office}/{submissionId}");
+        JsonNode api = json.readTree(get("/openapi").body());
+        assertThat(api.at("/paths").propertyNames())
+                .containsExactlyInAnyOrder("/submissions", "/submissions/validate", "/submissions/{office}/{submissionId}");
+        assertThat(api.at("/components/schemas/Submission/properties/incident/properties/class/enum")
+                        .toString())
+                .isEqualTo("[\"NATURAL_DISASTER\",\"ACCIDENT\",\"PUBLIC_HEALTH\",\"SOCIAL_SECURITY\"]");
     }
 
     /** Every reader sets aside for itself what it cannot read, unchanged, and goes on. */

@@ -1,6 +1,12 @@
 package zhuji.intake.web;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -9,6 +15,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -37,12 +45,15 @@ import zhuji.intake.reading.SubmissionReader;
 @Tag(name = "submissions", description = "报送：提交、试校验、查询去向")
 class SubmissionController {
 
+    private static final Logger log = LoggerFactory.getLogger(SubmissionController.class);
+
     private final SubmissionReader reader;
     private final Intake intake;
     private final Standings standings;
     private final SubmissionBox box;
     private final InstantSource clock;
     private final RestClient others;
+    private final Counter markedItems;
 
     SubmissionController(
             SubmissionReader reader,
@@ -50,19 +61,25 @@ class SubmissionController {
             Standings standings,
             SubmissionBox box,
             InstantSource clock,
-            RestClient.Builder others) {
+            RestClient.Builder others,
+            MeterRegistry meters) {
         this.reader = reader;
         this.intake = intake;
         this.standings = standings;
         this.box = box;
         this.clock = clock;
         this.others = others.build();
+        this.markedItems = Counter.builder("zhuji.intake.marked.refused.http")
+                .description("Marked items refused over HTTP; each is an alert")
+                .register(meters);
     }
 
     /** Takes a submission in; its outcome follows under the address of the receipt. */
     @Operation(
             summary = "提交报送 File a submission",
             description = "202 with the receipt's address. A marked item is refused before anything is stored (422).")
+    @RequestBody(content = @Content(schema = @Schema(ref = SubmissionSchema.REFERENCE)))
+    @ApiResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = Receipt.class)))
     @PostMapping(path = "/submissions", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Receipt> submit(HttpServletRequest request) throws IOException {
         byte[] json = body(request);
@@ -81,23 +98,32 @@ class SubmissionController {
         return switch (reading) {
             case Reading.Unreadable unreadable -> {
                 if (unreadable.maybeMarked()) {
-                    throw new RefusedSubmission(HttpStatus.UNPROCESSABLE_CONTENT, List.of(Intake.marked()));
+                    throw refusedMarked();
                 }
                 throw new RefusedSubmission(HttpStatus.BAD_REQUEST, List.of(unreadable.problem()));
             }
             case Reading.Read read -> {
                 if (read.submission().carriesMarking()) {
-                    throw new RefusedSubmission(HttpStatus.UNPROCESSABLE_CONTENT, List.of(Intake.marked()));
+                    throw refusedMarked();
                 }
                 yield read.submission();
             }
         };
     }
 
+    private RefusedSubmission refusedMarked() {
+        markedItems.increment();
+        log.error(
+                "涉密信息误投，未予保存 / a marked item came over HTTP and was refused, nothing stored: tell the security officer");
+        return new RefusedSubmission(HttpStatus.UNPROCESSABLE_CONTENT, List.of(Intake.marked()));
+    }
+
     /** Asks every rule, stores nothing. */
     @Operation(
             summary = "试校验 Validate without filing",
             description = "The same rules as for a submission; nothing is stored.")
+    @RequestBody(content = @Content(schema = @Schema(ref = SubmissionSchema.REFERENCE)))
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Verdict.class)))
     @PostMapping(path = "/submissions/validate", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<?> validate(HttpServletRequest request) throws IOException {
         byte[] json = body(request);
@@ -118,6 +144,7 @@ class SubmissionController {
     @Operation(
             summary = "查询去向 What became of a submission",
             description = "Its outcome, and how far it has come at each destination.")
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Standing.class)))
     @GetMapping("/submissions/{office}/{submissionId}")
     ResponseEntity<?> find(@PathVariable String office, @PathVariable String submissionId) {
         URI elsewhere = standings.elsewhere(office);
