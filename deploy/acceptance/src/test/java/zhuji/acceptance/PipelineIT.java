@@ -288,7 +288,8 @@ class PipelineIT {
                 .hasValueSatisfying(type -> assertThat(type).startsWith("application/problem+json"));
         JsonNode api = json.readTree(get("/openapi").body());
         assertThat(api.at("/paths").propertyNames())
-                .containsExactlyInAnyOrder("/submissions", "/submissions/validate", "/submissions/{office}/{submissionId}");
+                .containsExactlyInAnyOrder(
+                        "/submissions", "/submissions/validate", "/submissions/{office}/{submissionId}");
         assertThat(api.at("/components/schemas/Submission/properties/incident/properties/class/enum")
                         .toString())
                 .isEqualTo("[\"NATURAL_DISASTER\",\"ACCIDENT\",\"PUBLIC_HEALTH\",\"SOCIAL_SECURITY\"]");
