@@ -55,6 +55,7 @@ import zhuji.wire.WireProperties;
 class IntakeConfiguration {
 
     private static final long RETRY_MILLIS = 2_000;
+    private static final int ERASINGS_A_POLL = 20;
 
     @Bean
     InstantSource clock() {
@@ -166,6 +167,8 @@ class IntakeConfiguration {
         Map<String, Object> settings = new HashMap<>(kafka.buildConsumerProperties());
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        // Each erasing takes seconds; a poll's worth must be done long before the group gives the partition away.
+        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, ERASINGS_A_POLL);
         var factory = new ConcurrentKafkaListenerContainerFactory<String, SpecificRecord>();
         factory.setConsumerFactory(new DefaultKafkaConsumerFactory<>(
                 settings, new StringDeserializer(), serdes.deserializer(SpecificRecord.class)));

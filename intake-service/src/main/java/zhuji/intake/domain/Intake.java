@@ -30,11 +30,22 @@ public final class Intake {
     public IntakeDecision decide(Arrival arrival, FiledReports filed) {
         return switch (arrival.reading()) {
             case Reading.Unreadable unreadable -> refuse(unreadable);
-            case Reading.Read read ->
-                read.submission().carriesMarking()
-                        ? refuseMarked(read.submission().marking())
-                        : decide(arrival, read, filed);
+            case Reading.Read read -> refuseSecretOrDecide(arrival, read, filed);
         };
+    }
+
+    /** A misspelt marking is a marking: what may be one is refused as one. */
+    private IntakeDecision refuseSecretOrDecide(Arrival arrival, Reading.Read read, FiledReports filed) {
+        if (read.submission().carriesMarking()) {
+            return refuseMarked(read.submission().marking());
+        }
+        return read.maybeMarked() ? refuseDoubtful(read.problems()) : decide(arrival, read, filed);
+    }
+
+    private static Rejected refuseDoubtful(List<Reason> problems) {
+        List<Reason> reasons = new ArrayList<>(problems);
+        reasons.add(marked());
+        return new Rejected(null, reasons, null, true);
     }
 
     private static Rejected refuse(Reading.Unreadable unreadable) {
@@ -42,7 +53,7 @@ public final class Intake {
             return refuseMarked(unreadable.marking());
         }
         return unreadable.maybeMarked()
-                ? new Rejected(null, List.of(unreadable.problem(), marked()), null, true)
+                ? refuseDoubtful(List.of(unreadable.problem()))
                 : new Rejected(null, List.of(unreadable.problem()), null, false);
     }
 

@@ -12,8 +12,10 @@ public sealed interface Reading {
      * @param submission what could be read
      * @param contentDigest SHA-256 of the content in a canonical form, equal for equal content in JSON and Avro
      * @param problems fields that are unknown or could not be read
+     * @param maybeMarked whether one of those fields may be a marking: a marking word stands in the bytes
      */
-    record Read(Submission submission, String contentDigest, List<Reason> problems) implements Reading {
+    record Read(Submission submission, String contentDigest, List<Reason> problems, boolean maybeMarked)
+            implements Reading {
         public Read {
             problems = List.copyOf(problems);
         }

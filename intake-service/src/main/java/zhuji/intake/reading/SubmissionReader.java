@@ -65,7 +65,7 @@ public final class SubmissionReader {
         }
         List<Reason> problems = new ArrayList<>();
         Submission submission = JsonSubmissions.read(tree, problems);
-        return new Reading.Read(submission, ContentDigest.of(submission), problems);
+        return read(submission, problems, bytes);
     }
 
     private Reading readAvro(byte[] bytes) {
@@ -73,7 +73,7 @@ public final class SubmissionReader {
             if (avro.deserialize(Topics.REPORT_SUBMITTED, bytes) instanceof zhuji.events.Submission sent) {
                 List<Reason> problems = new ArrayList<>();
                 Submission submission = AvroSubmissions.read(sent, problems);
-                return new Reading.Read(submission, ContentDigest.of(submission), problems);
+                return read(submission, problems, bytes);
             }
             return unreadable(bytes, "记录的模式不是Submission", "the schema of the record is not that of a submission");
         } catch (SerializationException
@@ -88,6 +88,11 @@ public final class SubmissionReader {
                     "既非Confluent Avro，又无content-type: application/json头",
                     "neither Confluent Avro of a known schema nor, by its content-type header, JSON");
         }
+    }
+
+    private static Reading read(Submission submission, List<Reason> problems, byte[] bytes) {
+        boolean maybeMarked = !problems.isEmpty() && SecrecyMarks.maybeIn(bytes);
+        return new Reading.Read(submission, ContentDigest.of(submission), problems, maybeMarked);
     }
 
     private static Reading unreadable(byte[] bytes, String zh, String en) {

@@ -103,7 +103,7 @@ class SubmissionController {
                 throw new RefusedSubmission(HttpStatus.BAD_REQUEST, List.of(unreadable.problem()));
             }
             case Reading.Read read -> {
-                if (read.submission().carriesMarking()) {
+                if (read.submission().carriesMarking() || read.maybeMarked()) {
                     throw refusedMarked();
                 }
                 yield read.submission();

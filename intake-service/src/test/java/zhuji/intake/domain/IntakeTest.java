@@ -121,7 +121,7 @@ class IntakeTest {
     @Test
     void explainsAFieldOnceWhenItCouldNotEvenBeRead() {
         var problem = new Reason("WRONG_TYPE", "title", "", "");
-        var reading = new Reading.Read(but(routine(), "title", null), "x", List.of(problem));
+        var reading = new Reading.Read(but(routine(), "title", null), "x", List.of(problem), false);
 
         assertThat(reasons(intake, new Arrival("450100", true, RECEIVED, reading), new Register()))
                 .containsExactly(problem);

@@ -110,7 +110,7 @@ final class SubmissionFixtures {
     }
 
     static Reading.Read read(Submission submission) {
-        return new Reading.Read(submission, "content of " + submission, List.of());
+        return new Reading.Read(submission, "content of " + submission, List.of(), false);
     }
 
     static Arrival arrival(Submission submission) {

@@ -161,8 +161,10 @@ class IntakeTopologyTest {
                         .setMarking("绝密★长期")
                         .build());
 
+        json("450100", submission("4", "密件标题").replace("\"mode\"", "\"Marking\":\"机密\",\"mode\""));
+
         assertThat(topology.rawRecords(Topics.REPORT_REJECTED))
-                .hasSize(3)
+                .hasSize(4)
                 .allSatisfy(record -> assertThat(new String(record.value(), UTF_8))
                         .contains("SECRECY_MARKING")
                         .doesNotContain("密件标题"));
