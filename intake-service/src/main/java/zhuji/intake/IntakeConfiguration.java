@@ -33,6 +33,7 @@ import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.listener.DefaultErrorHandler;
+import org.springframework.kafka.support.serializer.ErrorHandlingDeserializer;
 import org.springframework.util.backoff.FixedBackOff;
 import zhuji.events.Topics;
 import zhuji.intake.domain.ClockRule;
@@ -124,8 +125,9 @@ class IntakeConfiguration {
 
     @Bean
     SubmissionBox submissionBox(KafkaProperties kafka, IntakeProperties properties) {
-        var producers = new DefaultKafkaProducerFactory<>(
-                producerSettings(kafka), new StringSerializer(), new ByteArraySerializer());
+        Map<String, Object> settings = producerSettings(kafka);
+        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, properties.patience().toMillis());
+        var producers = new DefaultKafkaProducerFactory<>(settings, new StringSerializer(), new ByteArraySerializer());
         return new KafkaSubmissionBox(new KafkaTemplate<>(producers), properties.patience());
     }
 
@@ -171,7 +173,9 @@ class IntakeConfiguration {
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, ERASINGS_A_POLL);
         var factory = new ConcurrentKafkaListenerContainerFactory<String, SpecificRecord>();
         factory.setConsumerFactory(new DefaultKafkaConsumerFactory<>(
-                settings, new StringDeserializer(), serdes.deserializer(SpecificRecord.class)));
+                settings,
+                new StringDeserializer(),
+                new ErrorHandlingDeserializer<>(serdes.deserializer(SpecificRecord.class))));
         factory.setCommonErrorHandler(
                 new DefaultErrorHandler(new FixedBackOff(RETRY_MILLIS, FixedBackOff.UNLIMITED_ATTEMPTS)));
         return factory;

@@ -35,8 +35,7 @@ final class Ledger {
     private final Map<String, String> grades = new HashMap<>();
     private final Set<String> owing = new HashSet<>();
     private final Set<String> atTop = new HashSet<>();
-    private final Set<String> talliedOffices = new HashSet<>();
-    private final Map<Integer, Long> years = new TreeMap<>();
+    private final Map<String, Long> tallied = new HashMap<>();
     private long accepted;
     private long acceptedIncidents;
     private long duplicates;
@@ -45,7 +44,6 @@ final class Ledger {
     private long opened;
     private long followedUp;
     private long missed;
-    private long tallies;
     private long entries;
 
     /** A record on {@code report.submitted}; its bytes are nobody's business here. */
@@ -133,10 +131,9 @@ final class Ledger {
                 .anyMatch(rung -> rung.equals(top) ? rung.getAcknowledgedAt() == null : rung.getRelayedAt() == null);
     }
 
+    /** Of each office and year the latest tally counts: earlier ones may have been compacted away. */
     private void on(AnnualTally tally) {
-        tallies++;
-        talliedOffices.add(tally.getOffice() + "/" + tally.getYear());
-        years.merge(tally.getYear(), 1L, Long::sum);
+        tallied.put(tally.getOffice() + "/" + tally.getYear(), tally.getAccepted() + tally.getExercises());
     }
 
     private void answered(Source source) {
@@ -158,7 +155,7 @@ final class Ledger {
     synchronized boolean isSettled() {
         return count(submitted) == count(answered)
                 && routed == accepted
-                && tallies == accepted
+                && sum(tallied) == accepted
                 && opened + followedUp == acceptedIncidents;
     }
 
@@ -180,12 +177,9 @@ final class Ledger {
     }
 
     synchronized Summary summary(Summary.Seconds seconds) {
-        int year = years.entrySet().stream()
-                .max(Map.Entry.comparingByValue())
-                .map(Map.Entry::getKey)
-                .orElse(0);
-        long offices = talliedOffices.stream()
-                .filter(office -> office.endsWith("/" + year))
+        int year = mainYear();
+        long offices = tallied.keySet().stream()
+                .filter(key -> key.endsWith("/" + year))
                 .count();
         Map<String, Long> byGrade = new TreeMap<>();
         grades.values().forEach(grade -> byGrade.merge(grade, 1L, Long::sum));
@@ -200,6 +194,16 @@ final class Ledger {
                 new Summary.Incidents(opened, byGrade, missed, atTop.size()),
                 new Summary.Scores(year, offices, entries),
                 seconds);
+    }
+
+    /** The year most reports are of. */
+    private int mainYear() {
+        Map<String, Long> years = new TreeMap<>();
+        tallied.forEach((key, reports) -> years.merge(key.substring(key.indexOf('/') + 1), reports, Long::sum));
+        return years.entrySet().stream()
+                .max(Map.Entry.comparingByValue())
+                .map(year -> Integer.parseInt(year.getKey()))
+                .orElse(0);
     }
 
     private static long sum(Map<String, Long> counts) {

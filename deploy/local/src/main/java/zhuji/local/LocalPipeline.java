@@ -37,6 +37,7 @@ public final class LocalPipeline implements AutoCloseable {
     private final HttpClient http = HttpClient.newBuilder().connectTimeout(POLL).build();
     private final Map<Service, ManagedProcess> services = new EnumMap<>(Service.class);
     private final List<ManagedProcess> servers = new ArrayList<>();
+    private volatile boolean closing;
 
     /**
      * @param data folder for logs, broker, registry and state
@@ -139,6 +140,9 @@ public final class LocalPipeline implements AutoCloseable {
 
     /** Fails when something that was started has ended by itself. */
     public void requireAlive() {
+        if (closing) {
+            return;
+        }
         servers.forEach(ManagedProcess::requireAlive);
         services.values().forEach(ManagedProcess::requireAlive);
     }
@@ -271,7 +275,8 @@ public final class LocalPipeline implements AutoCloseable {
 
     /** Stops everything it started, services first, nothing else. */
     @Override
-    public void close() {
+    public synchronized void close() {
+        closing = true;
         List<Thread> stopping = services.values().stream()
                 .map(process -> Thread.ofVirtual().start(process::stop))
                 .toList();

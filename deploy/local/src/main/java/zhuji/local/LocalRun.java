@@ -6,13 +6,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -36,9 +34,9 @@ public final class LocalRun implements Callable<Integer> {
 
     private static final Duration TICK = Duration.ofMillis(200);
     private static final Duration PROGRESS = Duration.ofSeconds(2);
+    private static final Duration STANDSTILL = Duration.ofMinutes(2);
     private static final Duration ERASURE = Duration.ofSeconds(90);
     private static final int ARRIVALS_A_SECOND = 40;
-    private static final String MARKER = ".zhuji-run";
 
     /** Desks that answer, or do not. */
     enum Desks {
@@ -112,12 +110,14 @@ public final class LocalRun implements Callable<Integer> {
     public Integer call() throws InterruptedException, IOException {
         inputs.forEach(LocalRun::requireReadable);
         Installation installation = Installation.current();
-        Path folder = data == null ? fresh(installation.root().resolve(".run")) : data;
         Ports ports = base == null ? Ports.standard() : Ports.from(base);
-        var pipeline = new LocalPipeline(installation, ports, folder, policy.name());
+        ports.requireFree();
+        var folder = data == null ? RunFolder.fresh(installation.root().resolve(".run")) : RunFolder.kept(data);
+        var pipeline = new LocalPipeline(installation, ports, folder.path(), policy.name());
         var stop = Thread.ofPlatform().unstarted(pipeline::close);
         Runtime.getRuntime().addShutdownHook(stop);
-        try (pipeline) {
+        try (folder;
+                pipeline) {
             run(pipeline);
         }
         return 0;
@@ -170,6 +170,7 @@ public final class LocalRun implements Callable<Integer> {
             Ledger ledger)
             throws InterruptedException {
         Instant shown = Instant.now();
+        Instant changed = Instant.now();
         String before = "";
         while (!fed.isDone() || !drained.getAsBoolean()) {
             requireFed(fed);
@@ -180,10 +181,20 @@ public final class LocalRun implements Callable<Integer> {
                 String now = ledger.progress();
                 if (!now.equals(before)) {
                     say(now);
+                    changed = Instant.now();
                 }
                 before = now;
+                requireProgress(changed, pipeline);
             }
             Thread.sleep(TICK);
+        }
+    }
+
+    private static void requireProgress(Instant changed, LocalPipeline pipeline) {
+        if (Duration.between(changed, Instant.now()).compareTo(STANDSTILL) > 0) {
+            throw new Trouble("nothing has changed on the topics for " + STANDSTILL.toSeconds()
+                    + " s, though not everything is answered; look for dead letters (*.dlt), and in "
+                    + pipeline.logs());
         }
     }
 
@@ -255,23 +266,6 @@ public final class LocalRun implements Callable<Integer> {
         if (!Files.isReadable(input)) {
             throw new Trouble("the input " + input + " is not there or cannot be read");
         }
-    }
-
-    /** Empties the run folder, but only one this program has made. */
-    private static Path fresh(Path folder) throws IOException {
-        if (Files.exists(folder)) {
-            if (!Files.exists(folder.resolve(MARKER))) {
-                throw new Trouble(folder + " was not made by this program; move it away, or name another with --data");
-            }
-            try (Stream<Path> files = Files.walk(folder)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
-        }
-        Files.createDirectories(folder);
-        Files.createFile(folder.resolve(MARKER));
-        return folder;
     }
 
     private static double seconds(Instant since) {

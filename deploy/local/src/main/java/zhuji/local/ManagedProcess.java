@@ -52,11 +52,6 @@ public final class ManagedProcess {
         }
     }
 
-    /** Process id. */
-    public long pid() {
-        return process.pid();
-    }
-
     /** Asks it to end, and makes it end when it does not. */
     void stop() {
         process.destroy();

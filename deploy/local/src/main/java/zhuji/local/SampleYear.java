@@ -27,7 +27,7 @@ import zhuji.events.OfficeStatus;
  * The shipped sample: a year of submissions made from the division table and the facts of real incidents, with sentences of its own and
  * invented names. It is the same at every run.
  */
-final class SampleYear {
+public final class SampleYear {
 
     static final int YEAR = 2025;
 
@@ -59,7 +59,7 @@ final class SampleYear {
     private SampleYear() {}
 
     /** The submissions, one JSON object a line, in order of time; the bad ones among them. */
-    static Stream<String> submissions() {
+    public static Stream<String> submissions() {
         var year = new SampleYear();
         year.addRoutine();
         year.addIncidents();

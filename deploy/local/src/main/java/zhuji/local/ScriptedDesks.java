@@ -105,8 +105,11 @@ final class ScriptedDesks implements AutoCloseable {
         pending.incrementAndGet();
         var unused = desks.schedule(
                 () -> {
-                    act(kind, notice);
-                    pending.decrementAndGet();
+                    try {
+                        act(kind, notice);
+                    } finally {
+                        pending.decrementAndGet();
+                    }
                 },
                 delayMillis,
                 TimeUnit.MILLISECONDS);

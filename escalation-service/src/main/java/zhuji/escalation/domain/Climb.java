@@ -65,27 +65,20 @@ final class Climb {
         now = with(now.grade(), now.version(), now.reportId(), ladder, now.actions(), now.closed());
     }
 
-    /** The ladder goes on above; what was its top has to relay from now on. */
+    /** The ladder goes on above; what was its top has to relay from now on, and is told so. */
     void extend(List<Rung> further, Instant at) {
         int formerTop = now.ladder().size() - 1;
         List<Rung> ladder = new ArrayList<>(now.ladder());
         ladder.addAll(further);
         now = with(now.grade(), now.version(), now.reportId(), ladder, now.actions(), now.closed());
-        tell(Kind.LADDER_CHANGED, at);
         if (formerTop < 0) {
+            tell(Kind.LADDER_CHANGED, at);
             receive(0, at, false);
-        } else if (now.ladder().get(formerTop).receivedAt() != null) {
+        } else if (now.ladder().get(formerTop).receivedAt() == null) {
+            tell(Kind.LADDER_CHANGED, at);
+        } else {
             rung(formerTop, rung -> rung.owingUntil(due(formerTop, at)));
-            rung(
-                    formerTop,
-                    rung -> new Rung(
-                            rung.office(),
-                            rung.level(),
-                            rung.receivedAt(),
-                            rung.due(),
-                            rung.acknowledgedAt(),
-                            null,
-                            null));
+            tell(Kind.LADDER_CHANGED, at, formerTop, false, null);
         }
     }
 

@@ -86,7 +86,7 @@ public final class Escalation {
             case ACKNOWLEDGE -> rung.acknowledgedAt() == null ? null : Refusal.ALREADY_ACKNOWLEDGED;
             case RELAY -> refusalToRelay(before, action, position);
             case RETURN -> isBlank(action.reason()) ? Refusal.REASON_MISSING : stale(before, action);
-            case CLOSE -> isBlank(action.reason()) ? Refusal.REASON_MISSING : stale(before, action);
+            case CLOSE -> refusalToClose(before, action, position);
             case OTHER -> Refusal.UNKNOWN_ACTION;
         };
     }
@@ -96,6 +96,14 @@ public final class Escalation {
             return Refusal.NOTHING_ABOVE;
         }
         return before.ladder().get(position).relayedAt() == null ? stale(before, action) : Refusal.ALREADY_RELAYED;
+    }
+
+    /** Only the top closes a case: were it a lower rung, those above would never hear of it. */
+    private static @Nullable Refusal refusalToClose(IncidentCase before, DeskAction action, int position) {
+        if (!before.isTop(position)) {
+            return Refusal.NOT_AT_TOP;
+        }
+        return isBlank(action.reason()) ? Refusal.REASON_MISSING : stale(before, action);
     }
 
     private static @Nullable Refusal stale(IncidentCase before, DeskAction action) {

@@ -9,6 +9,7 @@ public enum Refusal {
     ALREADY_ACKNOWLEDGED("已签收", "already acknowledged"),
     ALREADY_RELAYED("已转报", "already relayed"),
     NOTHING_ABOVE("已是最高一级，无须转报，请签收", "this is the top of the ladder: acknowledge instead"),
+    NOT_AT_TOP("只有最高一级可以结案", "only the top of the ladder may close the case"),
     STALE_VERSION("其后另有续报，请阅后再办", "a later report has come: read it first"),
     REASON_MISSING("须写明理由", "a reason is owed"),
     UNKNOWN_ACTION("不支持该操作", "this action is not known here");

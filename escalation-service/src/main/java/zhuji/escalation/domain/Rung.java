@@ -43,7 +43,8 @@ public record Rung(
         return new Rung(office, level, receivedAt, due, acknowledgedAt, relayedAt, at);
     }
 
+    /** A duty of its own, whatever became of an earlier one. */
     Rung owingUntil(Instant until) {
-        return new Rung(office, level, receivedAt, until, acknowledgedAt, relayedAt, missedAt);
+        return new Rung(office, level, receivedAt, until, acknowledgedAt, null, null);
     }
 }

@@ -78,7 +78,7 @@ final class CaseEvents {
 
     private static boolean isToBeRead(CaseEvent event) {
         return switch (event.kind()) {
-            case OPENED, RECEIVED, FOLLOWED_UP -> true;
+            case OPENED, RECEIVED, FOLLOWED_UP, LADDER_CHANGED -> true;
             default -> false;
         };
     }

@@ -28,6 +28,9 @@ import zhuji.wire.OfficeTable;
 /** Hands reports, actions and the passing of time to the state machine, and keeps its cases. */
 final class CaseProcessor implements Processor<String, SpecificRecord, String, IncidentEvent> {
 
+    /** A relay that reached the broker in time may take a moment to reach this process. Well inside the five seconds of I5. */
+    private static final Duration GRACE = Duration.ofMillis(500);
+
     private final Policy current;
     private final InstantSource clock;
     private final Duration patrol;
@@ -78,16 +81,12 @@ final class CaseProcessor implements Processor<String, SpecificRecord, String, I
             throw new OfficeTable.NotYetKnown(accepted.getOffice());
         }
         IncidentReport report = Commands.of(accepted);
-        reports.put(report.incidentId(), accepted);
         IncidentCase before = cases.get(report.incidentId());
-        Transition transition;
-        if (before == null) {
-            policies.putIfAbsent(current.version(), current);
-            transition = escalation.open(report, current);
-        } else {
-            transition = escalation.follow(before, report, policyOf(before));
-        }
-        keep(before, transition, report.eventId(), headers);
+        Transition transition =
+                before == null ? escalation.open(report, current) : escalation.follow(before, report, policyOf(before));
+        keep(before, transition, accepted, report.eventId(), headers);
+        reports.put(report.incidentId(), accepted);
+        policies.putIfAbsent(current.version(), current);
     }
 
     private void act(DeskAction action, Record<String, SpecificRecord> record) {
@@ -97,34 +96,43 @@ final class CaseProcessor implements Processor<String, SpecificRecord, String, I
             emit(CaseEvents.unknownCase(cause + "#REFUSED", action, current.version()), record.headers());
             return;
         }
-        keep(before, escalation.act(before, action, policyOf(before)), cause, record.headers());
+        keep(before, escalation.act(before, action, policyOf(before)), latest(before), cause, record.headers());
     }
 
     /** Looks at the clock: every deadline that has come is handled, however long nobody looked. */
     private void patrol() {
         Instant now = clock.instant();
-        for (Deadlines.Due due : deadlines.until(now)) {
+        for (Deadlines.Due due : deadlines.until(now.minus(GRACE))) {
             IncidentCase before = cases.get(due.incidentId());
             if (before == null) {
                 deadlines.move(due.incidentId(), due.due(), null);
                 continue;
             }
             String cause = due.incidentId() + "/due/" + due.due();
-            keep(before, escalation.pass(before, now, policyOf(before)), cause, new RecordHeaders());
+            keep(before, escalation.pass(before, now, policyOf(before)), latest(before), cause, new RecordHeaders());
             metrics.fired(Duration.between(due.due(), now));
         }
     }
 
-    private void keep(@Nullable IncidentCase before, Transition transition, String cause, Headers headers) {
-        IncidentCase after = transition.after();
-        cases.put(after.incidentId(), after);
-        deadlines.move(after.incidentId(), before == null ? null : before.nextDue(), after.nextDue());
-        ReportAccepted report = transition.events().isEmpty() ? null : reports.get(after.incidentId());
+    private @Nullable ReportAccepted latest(IncidentCase incident) {
+        return reports.get(incident.incidentId());
+    }
+
+    /** The events go first: should one be impossible to write, the case stays as it was. */
+    private void keep(
+            @Nullable IncidentCase before,
+            Transition transition,
+            @Nullable ReportAccepted report,
+            String cause,
+            Headers headers) {
         for (CaseEvent event : transition.events()) {
             String place = event.rung() == null ? "" : "/" + event.rung();
             emit(CaseEvents.of(cause + "#" + event.kind() + place, event, report), headers);
             metrics.happened(event.kind());
         }
+        IncidentCase after = transition.after();
+        cases.put(after.incidentId(), after);
+        deadlines.move(after.incidentId(), before == null ? null : before.nextDue(), after.nextDue());
     }
 
     private void emit(IncidentEvent event, Headers cause) {

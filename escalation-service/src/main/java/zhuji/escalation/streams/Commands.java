@@ -10,6 +10,7 @@ import zhuji.escalation.domain.IncidentReport;
 import zhuji.escalation.domain.Mode;
 import zhuji.events.Count;
 import zhuji.events.Incident;
+import zhuji.events.Qualifier;
 import zhuji.events.ReportAccepted;
 
 /** Reads events as what the state machine understands. */
@@ -17,9 +18,9 @@ final class Commands {
 
     private Commands() {}
 
-    /** The identity of a case: office and case number. */
+    /** The identity of a case: the office, by the code it sends under, and its case number, as intake knows it. */
     static String incidentId(ReportAccepted accepted) {
-        return accepted.getOffice() + ":"
+        return accepted.getSubmission().getOffice() + ":"
                 + accepted.getSubmission().getIncident().getCaseNumber();
     }
 
@@ -64,8 +65,12 @@ final class Commands {
                 at);
     }
 
+    /** None reported yet is not known to be none. */
     private static @Nullable Long number(@Nullable Count count) {
-        return count == null ? null : count.getCount();
+        if (count == null || (count.getQualifier() == Qualifier.NONE_REPORTED_YET && count.getCount() == 0)) {
+            return null;
+        }
+        return count.getCount();
     }
 
     private static @Nullable Grade grade(zhuji.events.@Nullable Grade declared) {

@@ -107,6 +107,7 @@ class EscalationTest {
         "RELAY,       110000, 1, NOT_ON_LADDER",
         "RELAY,       450100, 0, STALE_VERSION",
         "RETURN,      450100, 1, REASON_MISSING",
+        "CLOSE,       450100, 1, NOT_AT_TOP",
         "OTHER,       450100, 1, UNKNOWN_ACTION",
     })
     void refusesWhatADeskMayNotDoAsAnEvent(DeskAction.Kind kind, String desk, int seen, Refusal refusal) {
@@ -185,6 +186,10 @@ class EscalationTest {
                 .containsExactly(Kind.FOLLOWED_UP, Kind.REGRADED, Kind.LADDER_CHANGED);
         assertThat(raised.after().ladder()).extracting(Rung::office).containsExactly("450100", "450000", "000000");
         assertThat(raised.after().ladder().getFirst().acknowledgedAt()).isNotNull();
+        assertThat(raised.events().getLast()).satisfies(changed -> {
+            assertThat(changed.rung()).isEqualTo("450100");
+            assertThat(changed.after()).isEqualTo(raised.after());
+        });
         assertThat(raised.after().nextDue())
                 .as("what was the top now has to relay")
                 .isNotNull();

@@ -72,13 +72,18 @@ final class AcceptanceRules {
         if (office == null) {
             refused.accept(
                     new Reason("OFFICE_UNKNOWN", "office", "报送单位不在单位名录中", "office is not in the registry of offices"));
-        } else if (office.standing() == Office.Standing.SUSPENDED) {
+        } else if (office.isDivided()) {
+            refused.accept(splitCode("OFFICE_SPLIT", "office", office));
+        } else if (isSuspended(circumstances.offices(), office)) {
             refused.accept(
                     new Reason("OFFICE_SUSPENDED", "office", "报送单位已暂停报送", "office is suspended and may not file"));
-        } else if (office.standing() == Office.Standing.FORMER
-                && office.successors().size() != 1) {
-            refused.accept(splitCode("OFFICE_SPLIT", "office", office));
         }
+    }
+
+    /** A former code is as good as its successor. */
+    private static boolean isSuspended(Offices offices, Office office) {
+        Office current = offices.find(office.currentCode());
+        return current == null || current.standing() == Office.Standing.SUSPENDED;
     }
 
     static Reason splitCode(String code, String path, Office former) {
@@ -109,7 +114,7 @@ final class AcceptanceRules {
                 submission.body(), "body", "BODY", "正文", circumstances.limits().body(), refused);
     }
 
-    private static void checkText(
+    static void checkText(
             @Nullable String text, String path, String code, String zh, int most, Consumer<Reason> refused) {
         if (text == null || text.isBlank()) {
             refused.accept(new Reason(code + "_MISSING", path, "缺少" + zh, path + " is missing"));
@@ -164,6 +169,10 @@ final class AcceptanceRules {
 
     private static void answersTheSolicitationItNames(
             Submission submission, Circumstances circumstances, Consumer<Reason> refused) {
+        if (submission.solicitationId() != null) {
+            int most = circumstances.limits().name();
+            checkLength(submission.solicitationId(), "solicitationId", "SOLICITATION_ID", "约稿编号", most, refused);
+        }
         if (submission.category() == Category.SOLICITED
                 && (submission.solicitationId() == null
                         || submission.solicitationId().isBlank())) {

@@ -4,7 +4,6 @@ import static zhuji.intake.domain.AcceptanceRules.checkNumber;
 import static zhuji.intake.domain.AcceptanceRules.checkPresent;
 
 import java.time.Instant;
-import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import zhuji.intake.domain.Incident.Bypass;
@@ -32,7 +31,7 @@ final class IncidentRules {
         checkCounts(incident, refused);
         checkStage(submission, incident, circumstances, refused);
         checkTexts(incident, circumstances, refused);
-        checkBypass(incident.bypass(), refused);
+        checkBypass(incident.bypass(), circumstances.limits(), refused);
     }
 
     private static void checkType(@Nullable String type, Consumer<Reason> refused) {
@@ -55,11 +54,10 @@ final class IncidentRules {
         if (division == null) {
             refused.accept(new Reason(
                     "INCIDENT_DIVISION_UNKNOWN", path, "事发地代码不在行政区划名录中", "incident.division is not a known division"));
-        } else if (division.standing() == Office.Standing.FORMER
-                && division.successors().size() != 1) {
+        } else if (division.isDivided()) {
             refused.accept(AcceptanceRules.splitCode("INCIDENT_DIVISION_SPLIT", path, division));
         } else {
-            checkArea(submission, current(division), circumstances, refused);
+            checkArea(submission, division.currentCode(), circumstances, refused);
         }
     }
 
@@ -67,23 +65,13 @@ final class IncidentRules {
             Submission submission, String division, Circumstances circumstances, Consumer<Reason> refused) {
         Office office =
                 submission.office() == null ? null : circumstances.offices().find(submission.office());
-        boolean unclear = office == null
-                || (office.standing() == Office.Standing.FORMER
-                        && office.successors().size() != 1);
-        if (unclear) {
-            return;
-        }
-        if (!circumstances.offices().covers(current(Objects.requireNonNull(office)), division)) {
+        if (office != null && !office.isDivided() && !circumstances.offices().covers(office.currentCode(), division)) {
             refused.accept(new Reason(
                     "INCIDENT_DIVISION_OUTSIDE",
                     "incident.division",
                     "事发地不在报送单位辖区内",
                     "incident.division lies outside the office's own area"));
         }
-    }
-
-    private static String current(Office office) {
-        return office.standing() == Office.Standing.FORMER ? office.successors().getFirst() : office.code();
     }
 
     private static void checkOccurrence(
@@ -166,21 +154,19 @@ final class IncidentRules {
     }
 
     /** Bypass needs a reason and an authoriser (Decree 493 art. 10 para 3). */
-    private static void checkBypass(@Nullable Bypass bypass, Consumer<Reason> refused) {
+    private static void checkBypass(@Nullable Bypass bypass, TextLimits limits, Consumer<Reason> refused) {
         if (bypass == null) {
             return;
         }
         checkPresent(bypass.targetLevel(), "incident.bypass.targetLevel", "BYPASS_TARGET", "越级目标层级", refused);
-        if (bypass.reason() == null || bypass.reason().isBlank()) {
-            refused.accept(new Reason(
-                    "BYPASS_REASON_MISSING", "incident.bypass.reason", "越级上报缺少理由", "a bypass needs a reason"));
-        }
-        if (bypass.authoriser() == null || bypass.authoriser().isBlank()) {
-            refused.accept(new Reason(
-                    "BYPASS_AUTHORISER_MISSING",
-                    "incident.bypass.authoriser",
-                    "越级上报缺少批准人",
-                    "a bypass needs an authoriser"));
-        }
+        AcceptanceRules.checkText(
+                bypass.reason(), "incident.bypass.reason", "BYPASS_REASON", "越级理由", limits.title(), refused);
+        AcceptanceRules.checkText(
+                bypass.authoriser(),
+                "incident.bypass.authoriser",
+                "BYPASS_AUTHORISER",
+                "越级批准人",
+                limits.name(),
+                refused);
     }
 }

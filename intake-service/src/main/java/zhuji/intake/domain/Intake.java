@@ -15,6 +15,7 @@ import zhuji.intake.domain.IntakeDecision.Rejected;
 public final class Intake {
 
     private static final int SHOWN = 80;
+    private static final int MOST_REASONS = 100;
 
     private final Offices offices;
     private final ClockRule clock;
@@ -39,21 +40,12 @@ public final class Intake {
         if (read.submission().carriesMarking()) {
             return refuseMarked(read.submission().marking());
         }
-        return read.maybeMarked() ? refuseDoubtful(read.problems()) : decide(arrival, read, filed);
-    }
-
-    private static Rejected refuseDoubtful(List<Reason> problems) {
-        List<Reason> reasons = new ArrayList<>(problems);
-        reasons.add(marked());
-        return new Rejected(null, reasons, null, true);
+        return read.maybeMarked() ? refuseMarked(null) : decide(arrival, read, filed);
     }
 
     private static Rejected refuse(Reading.Unreadable unreadable) {
-        if (unreadable.marking() != null) {
-            return refuseMarked(unreadable.marking());
-        }
         return unreadable.maybeMarked()
-                ? refuseDoubtful(List.of(unreadable.problem()))
+                ? new Rejected(null, List.of(unreadable.problem(), marked()), null, true)
                 : new Rejected(null, List.of(unreadable.problem()), null, false);
     }
 
@@ -81,7 +73,7 @@ public final class Intake {
         }
         List<Reason> reasons = reasonsAgainst(arrival, read, filed, first);
         return reasons.isEmpty() && sender != null && submissionId != null
-                ? accept(sender, submissionId, read)
+                ? accept(sender, submissionId, read, filed)
                 : new Rejected(shortened(submissionId), reasons, null, false);
     }
 
@@ -104,10 +96,21 @@ public final class Intake {
                 }
             });
         }
-        if (first != null) {
+        if (first != null && !first.contentDigest().equals(read.contentDigest())) {
             reasons.add(conflict());
         }
-        return List.copyOf(reasons);
+        return bounded(List.copyOf(reasons));
+    }
+
+    /** A submission of nothing but mistakes still gets an answer that fits on a topic. */
+    private static List<Reason> bounded(List<Reason> reasons) {
+        if (reasons.size() <= MOST_REASONS) {
+            return reasons;
+        }
+        List<Reason> most = new ArrayList<>(reasons.subList(0, MOST_REASONS));
+        int more = reasons.size() - MOST_REASONS;
+        most.add(new Reason("MORE_REASONS", "", "另有" + more + "处问题未列", more + " more mistakes are not listed"));
+        return most;
     }
 
     private static Reason conflict() {
@@ -118,14 +121,30 @@ public final class Intake {
                 "this number was used for a report with other content: file a correction under a new number");
     }
 
-    private Accepted accept(String sender, String submissionId, Reading.Read read) {
+    private Accepted accept(String sender, String submissionId, Reading.Read read, FiledReports filed) {
         var notes = new ArrayList<Reason>();
         String office = currentCode(sender, "office", notes);
         Incident incident = read.submission().incident();
         if (incident != null && incident.division() != null) {
             currentCode(incident.division(), "incident.division", notes);
         }
+        noteRepeatedInitial(sender, incident, filed, notes);
         return new Accepted(sender + ":" + submissionId, office, read, notes);
+    }
+
+    private static void noteRepeatedInitial(
+            String sender, @Nullable Incident incident, FiledReports filed, List<Reason> notes) {
+        if (incident != null
+                && incident.stage() == Incident.Stage.INITIAL
+                && incident.caseNumber() != null
+                && filed.hasCase(sender, incident.caseNumber())) {
+            notes.add(
+                    new Reason(
+                            "INITIAL_REPEATED",
+                            "incident.stage",
+                            "该事件编号已有初报，按续报办理；另一事件请用新编号",
+                            "the case has its initial report; handled as a follow-up: another incident needs a number of its own"));
+        }
     }
 
     private String currentCode(String code, String path, List<Reason> notes) {
@@ -133,7 +152,7 @@ public final class Intake {
         if (office == null || office.standing() != Office.Standing.FORMER) {
             return code;
         }
-        String successor = office.successors().getFirst();
+        String successor = office.currentCode();
         notes.add(new Reason(
                 "FORMER_CODE",
                 path,

@@ -24,4 +24,14 @@ public record Office(String code, String name, @Nullable String parent, Standing
     public Office {
         successors = List.copyOf(successors);
     }
+
+    /** Whether it is a retired code that several followed, so that nobody can tell which is meant. */
+    boolean isDivided() {
+        return standing == Standing.FORMER && successors.size() != 1;
+    }
+
+    /** The code it goes by now; only for one that is not divided. */
+    String currentCode() {
+        return standing == Standing.FORMER ? successors.getFirst() : code;
+    }
 }

@@ -12,4 +12,9 @@ public record Progress(String reportId, Map<String, Status> destinations) {
     public Progress {
         destinations = Map.copyOf(destinations);
     }
+
+    /** The office that sent the report, by the code it sent. */
+    public String sender() {
+        return reportId.substring(0, Math.max(0, reportId.indexOf(':')));
+    }
 }

@@ -1,7 +1,6 @@
 package zhuji.intake.domain;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** What could be made of the bytes an office sent. */
 public sealed interface Reading {
@@ -25,8 +24,7 @@ public sealed interface Reading {
      * They hold no submission.
      *
      * @param problem why not
-     * @param marking the secrecy marking that could be made out, or null
-     * @param maybeMarked whether a marking word stands in the bytes
+     * @param maybeMarked whether the bytes may hold a secrecy marking
      */
-    record Unreadable(Reason problem, @Nullable String marking, boolean maybeMarked) implements Reading {}
+    record Unreadable(Reason problem, boolean maybeMarked) implements Reading {}
 }

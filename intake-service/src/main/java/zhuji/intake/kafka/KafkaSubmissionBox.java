@@ -2,9 +2,12 @@ package zhuji.intake.kafka;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.springframework.kafka.KafkaException;
 import org.springframework.kafka.core.KafkaOperations;
 import zhuji.events.EventHeaders;
 import zhuji.events.Topics;
@@ -33,7 +36,10 @@ public final class KafkaSubmissionBox implements SubmissionBox {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new TimeoutException("interrupted while the broker was confirming", interrupted);
-        } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException failed) {
+        } catch (KafkaException | ExecutionException | java.util.concurrent.TimeoutException failed) {
+            if (failed.getCause() instanceof RecordTooLargeException tooLarge) {
+                throw tooLarge;
+            }
             throw new TimeoutException("the broker did not confirm the submission", failed);
         }
     }

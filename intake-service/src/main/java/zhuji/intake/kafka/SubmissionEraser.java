@@ -69,15 +69,33 @@ public final class SubmissionEraser {
 
     /** Makes the broker start a new segment; returns an offset at or after its first. */
     private long roll(TopicPartition place) throws ExecutionException, InterruptedException {
-        setSegment(Optional.of(SEGMENT));
         try (Producer<String, byte[]> producer = producers.get()) {
-            appendUnseen(producer, place);
-            // The broker rolls on the first append after the segment has grown old enough.
-            Thread.sleep(SEGMENT.multipliedBy(3));
-            return appendUnseen(producer, place);
+            for (int attempt = 0; attempt < PATIENCE; attempt++) {
+                setSegment(Optional.of(SEGMENT));
+                appendUnseen(producer, place);
+                // The broker rolls on the first append after the segment has grown old enough.
+                Thread.sleep(SEGMENT.multipliedBy(3));
+                long boundary = appendUnseen(producer, place);
+                if (isSegmentShort()) {
+                    return boundary;
+                }
+                // Another instance has put the setting back meanwhile: once more.
+            }
         } finally {
             setSegment(Optional.empty());
         }
+        throw new TimeoutException("the segment with the marked item could not be made to roll");
+    }
+
+    private boolean isSegmentShort() throws ExecutionException, InterruptedException {
+        ConfigEntry entry = admin.describeConfigs(List.of(TOPIC))
+                .all()
+                .get()
+                .values()
+                .iterator()
+                .next()
+                .get(TopicConfig.SEGMENT_MS_CONFIG);
+        return entry != null && Long.toString(SEGMENT.toMillis()).equals(entry.value());
     }
 
     private static long appendUnseen(Producer<String, byte[]> producer, TopicPartition place)

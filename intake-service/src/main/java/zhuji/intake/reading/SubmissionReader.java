@@ -2,9 +2,7 @@ package zhuji.intake.reading;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -46,7 +44,7 @@ public final class SubmissionReader {
      */
     public Reading read(byte @Nullable [] bytes, @Nullable String contentType) {
         if (bytes == null || bytes.length == 0) {
-            return new Reading.Unreadable(undecodable("记录为空", "the record is empty"), null, false);
+            return new Reading.Unreadable(undecodable("记录为空", "the record is empty"), false);
         }
         return isJson(contentType) ? readJson(bytes) : readAvro(bytes);
     }
@@ -76,10 +74,7 @@ public final class SubmissionReader {
                 return read(submission, problems, bytes);
             }
             return unreadable(bytes, "记录的模式不是Submission", "the schema of the record is not that of a submission");
-        } catch (SerializationException
-                | AvroRuntimeException
-                | ClassCastException
-                | IndexOutOfBoundsException invalid) {
+        } catch (RuntimeException invalid) {
             if (DeadLetters.mayBeMendedByRetrying(invalid)) {
                 throw invalid;
             }
@@ -96,7 +91,7 @@ public final class SubmissionReader {
     }
 
     private static Reading unreadable(byte[] bytes, String zh, String en) {
-        return new Reading.Unreadable(undecodable(zh, en), null, SecrecyMarks.maybeIn(bytes));
+        return new Reading.Unreadable(undecodable(zh, en), SecrecyMarks.maybeIn(bytes));
     }
 
     private static Reason undecodable(String zh, String en) {

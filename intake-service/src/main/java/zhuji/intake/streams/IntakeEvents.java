@@ -10,6 +10,7 @@ import zhuji.events.ReportAccepted;
 import zhuji.events.ReportDuplicated;
 import zhuji.events.ReportRejected;
 import zhuji.events.Source;
+import zhuji.intake.domain.Arrival;
 import zhuji.intake.domain.IntakeDecision;
 import zhuji.intake.domain.Reason;
 import zhuji.intake.reading.AvroSubmissions;
@@ -19,16 +20,29 @@ import zhuji.intake.reading.AvroSubmissions;
  *
  * @param source where the record stands
  * @param sender who is answered: the key it was sent under, else the office it names, else ""
- * @param receivedAt when it was received
+ * @param arrival how it came
  * @param digest SHA-256 of its bytes
- * @param previousDigest the sender's digest before it, or null
+ * @param head the sender's digest before it, or null
  */
 record IntakeEvents(
         RecordMetadata source,
         String sender,
-        Instant receivedAt,
+        Arrival arrival,
         String digest,
-        @Nullable String previousDigest) {
+        @Nullable String head) {
+
+    /** Only what stands under its key, on its key's partition, is in the sender's chain: a chain has one order, a partition's. */
+    boolean isChained() {
+        return arrival.expectedPartition() && sender.equals(arrival.sender());
+    }
+
+    Instant receivedAt() {
+        return arrival.receivedAt();
+    }
+
+    private @Nullable String previousDigest() {
+        return isChained() ? head : null;
+    }
 
     ReportAccepted accepted(IntakeDecision.Accepted accepted) {
         return ReportAccepted.newBuilder()
@@ -36,9 +50,9 @@ record IntakeEvents(
                 .setReportId(accepted.reportId())
                 .setOffice(accepted.office())
                 .setSubmission(AvroSubmissions.write(accepted.read().submission()))
-                .setReceivedAt(receivedAt)
+                .setReceivedAt(receivedAt())
                 .setDigest(digest)
-                .setPreviousDigest(previousDigest)
+                .setPreviousDigest(previousDigest())
                 .setSource(where())
                 .setNotes(reasons(accepted.notes()))
                 .build();
@@ -49,10 +63,11 @@ record IntakeEvents(
                 .setEventId(id(ReportRejected.class))
                 .setOffice(sender)
                 .setSubmissionId(rejected.submissionId())
-                .setReceivedAt(receivedAt)
+                .setReceivedAt(receivedAt())
                 .setReasons(reasons(rejected.reasons()))
                 .setDigest(digest)
-                .setPreviousDigest(previousDigest)
+                .setPreviousDigest(previousDigest())
+                .setChained(isChained())
                 .setMarking(rejected.marking())
                 .setOriginal(rejected.withheld() || bytes == null ? null : ByteBuffer.wrap(bytes))
                 .setContentType(rejected.withheld() ? null : contentType)
@@ -66,7 +81,7 @@ record IntakeEvents(
                 .setOffice(sender)
                 .setSubmissionId(duplicate.submissionId())
                 .setReportId(duplicate.first().reportId())
-                .setReceivedAt(receivedAt)
+                .setReceivedAt(receivedAt())
                 .setFirstReceivedAt(duplicate.first().receivedAt())
                 .setDigest(digest)
                 .setSource(where())

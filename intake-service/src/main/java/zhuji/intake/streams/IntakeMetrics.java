@@ -2,6 +2,7 @@ package zhuji.intake.streams;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
 
 /** What intake counts. */
 public final class IntakeMetrics {
@@ -29,8 +30,12 @@ public final class IntakeMetrics {
         duplicates.increment();
     }
 
-    void rejected(String code) {
+    void rejected(List<String> codes) {
         rejected.increment();
+        codes.stream().distinct().forEach(this::refusedFor);
+    }
+
+    private void refusedFor(String code) {
         Counter.builder(REASONS)
                 .description("Reasons submissions were refused for")
                 .tag("code", code)

@@ -19,6 +19,7 @@ import zhuji.intake.domain.Incident;
 import zhuji.intake.domain.Intake;
 import zhuji.intake.domain.IntakeDecision;
 import zhuji.intake.domain.Reading;
+import zhuji.intake.domain.Reason;
 import zhuji.intake.domain.Standing;
 import zhuji.intake.domain.TextLimits;
 import zhuji.intake.reading.Digests;
@@ -28,6 +29,9 @@ import zhuji.wire.OfficeTable;
 
 /** Gives every record on {@code report.submitted} its one outcome, and keeps what the next decision needs. */
 final class IntakeProcessor implements Processor<@Nullable String, byte @Nullable [], String, SpecificRecord> {
+
+    private static final int LONGEST_KEY = 64;
+    private static final int LONGEST_HEADER = 100;
 
     private final SubmissionReader reader;
     private final SubmissionPartitions partitions;
@@ -76,29 +80,32 @@ final class IntakeProcessor implements Processor<@Nullable String, byte @Nullabl
                 partitions.expects(record.key(), source.partition()),
                 Instant.ofEpochMilli(record.timestamp()),
                 reading);
-        String sender = sender(record.key(), reading);
-        String digest = Digests.sha256(record.value());
-        var events = new IntakeEvents(source, sender, arrival.receivedAt(), digest, chainHeads.get(sender));
+        var events = new IntakeEvents(source, sender(arrival), arrival, Digests.sha256(record.value()), head(arrival));
         switch (intake.decide(arrival, new StoredReports(filed, cases))) {
             case IntakeDecision.Accepted accepted -> accept(record, accepted, events);
             case IntakeDecision.Rejected rejected -> reject(record, rejected, events, contentType);
             case IntakeDecision.Duplicate duplicate -> {
+                emit(record, events.sender(), events.duplicated(duplicate));
                 metrics.duplicate();
-                emit(record, sender, events.duplicated(duplicate));
             }
         }
     }
 
     /** Who is answered: the key it was sent under; without one, the office the submission names, so that it hears of its mistake. */
-    private static String sender(@Nullable String key, Reading reading) {
-        if (key != null) {
-            return key;
-        }
-        String named = reading instanceof Reading.Read read ? read.submission().office() : null;
-        return named == null ? "" : named;
+    private static String sender(Arrival arrival) {
+        String named = arrival.sender() == null && arrival.reading() instanceof Reading.Read read
+                ? read.submission().office()
+                : arrival.sender();
+        return named == null || named.length() > LONGEST_KEY ? "" : named;
     }
 
+    private @Nullable String head(Arrival arrival) {
+        return arrival.sender() == null ? null : chainHeads.get(arrival.sender());
+    }
+
+    /** The event goes first: should it be impossible to write, nothing remembers a report that never was. */
     private void accept(Record<?, ?> record, IntakeDecision.Accepted accepted, IntakeEvents events) {
+        emit(record, accepted.office(), events.accepted(accepted));
         String reportId = accepted.reportId();
         filed.put(reportId, new Filed(reportId, accepted.read().contentDigest(), events.receivedAt()));
         Incident incident = accepted.read().submission().incident();
@@ -110,7 +117,6 @@ final class IntakeProcessor implements Processor<@Nullable String, byte @Nullabl
                 reportId,
                 Standing.accepted(reportId, accepted.office(), events.receivedAt(), events.digest(), accepted.notes()));
         metrics.accepted();
-        emit(record, accepted.office(), events.accepted(accepted));
     }
 
     private void reject(
@@ -118,17 +124,16 @@ final class IntakeProcessor implements Processor<@Nullable String, byte @Nullabl
             IntakeDecision.Rejected rejected,
             IntakeEvents events,
             @Nullable String contentType) {
-        chainHeads.put(events.sender(), events.digest());
-        if (rejected.submissionId() != null) {
-            String reportId = events.sender() + ":" + rejected.submissionId();
-            if (filed.get(reportId) == null) {
-                standings.put(
-                        reportId,
-                        Standing.rejected(reportId, events.receivedAt(), events.digest(), rejected.reasons()));
-            }
-        }
-        rejected.reasons().forEach(reason -> metrics.rejected(reason.code()));
         emit(record, events.sender(), events.rejected(rejected, record.value(), contentType));
+        if (events.isChained()) {
+            chainHeads.put(events.sender(), events.digest());
+        }
+        String reportId = events.sender() + ":" + rejected.submissionId();
+        if (rejected.submissionId() != null && filed.get(reportId) == null) {
+            standings.put(
+                    reportId, Standing.rejected(reportId, events.receivedAt(), events.digest(), rejected.reasons()));
+        }
+        metrics.rejected(rejected.reasons().stream().map(Reason::code).toList());
     }
 
     private void emit(Record<?, ?> cause, String key, SpecificRecord event) {
@@ -141,6 +146,8 @@ final class IntakeProcessor implements Processor<@Nullable String, byte @Nullabl
 
     private static @Nullable String contentType(Record<?, ?> record) {
         Header header = record.headers().lastHeader(EventHeaders.CONTENT_TYPE);
-        return header == null || header.value() == null ? null : new String(header.value(), StandardCharsets.UTF_8);
+        return header == null || header.value() == null || header.value().length > LONGEST_HEADER
+                ? null
+                : new String(header.value(), StandardCharsets.UTF_8);
     }
 }

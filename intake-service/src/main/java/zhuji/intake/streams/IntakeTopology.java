@@ -81,25 +81,25 @@ public final class IntakeTopology {
                         Consumed.with(Serdes.String(), serdes.of(ReportRouted.class))
                                 .withName("routed"))
                 .mapValues(News::of, Named.as("news-of-routing"));
+        routed.merge(elsewhere(builder), Named.as("all-news"))
+                .process(ProgressProcessor::new, Named.as("follow"), Stores.STANDINGS);
+    }
+
+    /** Other news is keyed by incident, or by who evaluates; what an office asks for is kept where its submissions are. */
+    private KStream<String, Progress> elsewhere(StreamsBuilder builder) {
         KStream<String, Progress> evaluated = builder.stream(
                         Topics.REPORT_EVALUATED,
                         Consumed.with(Serdes.String(), serdes.of(ReportEvaluated.class))
                                 .withName("evaluated"))
                 .mapValues(News::of, Named.as("news-of-evaluations"));
-        routed.merge(evaluated, Named.as("news-of-reports"))
-                .merge(incidents(builder), Named.as("all-news"))
-                .process(ProgressProcessor::new, Named.as("follow"), Stores.STANDINGS);
-    }
-
-    /** Incident events are keyed by incident; what an office asks for is kept where its submissions are. */
-    private KStream<String, Progress> incidents(StreamsBuilder builder) {
         return builder.stream(
                         Topics.INCIDENT_EVENT,
                         Consumed.with(Serdes.String(), serdes.of(IncidentEvent.class))
                                 .withName("incidents"))
-                .selectKey((incidentId, event) -> event.getOffice(), Named.as("by-office"))
-                .mapValues(event -> News.of(event), Named.as("news-of-incidents"))
-                .filter((office, progress) -> progress != null, Named.as("news-only"))
+                .mapValues(News::of, Named.as("news-of-incidents"))
+                .filter((incidentId, progress) -> !progress.destinations().isEmpty(), Named.as("news-only"))
+                .merge(evaluated, Named.as("news-of-reports"))
+                .selectKey((key, progress) -> progress.sender(), Named.as("by-sender"))
                 .repartition(Repartitioned.with(Serdes.String(), Stores.json(Progress.class))
                         .withName(Topics.INCIDENT_EVENT)
                         .withNumberOfPartitions(partitions.count()));

@@ -7,6 +7,7 @@ import zhuji.events.IncidentEvent;
 import zhuji.events.Level;
 import zhuji.events.ReportEvaluated;
 import zhuji.events.ReportRouted;
+import zhuji.events.Rung;
 import zhuji.events.Topics;
 import zhuji.intake.domain.Progress;
 import zhuji.intake.domain.Status;
@@ -22,16 +23,26 @@ final class News {
                 routed.getDestinations().stream().collect(Collectors.toMap(topic -> topic, topic -> Status.ROUTED)));
     }
 
-    static @Nullable Progress of(IncidentEvent event) {
-        Status status = switch (event.getKind()) {
-            case RECEIVED, BYPASSED -> Status.ROUTED;
-            case ACKNOWLEDGED, RELAYED -> Status.ACKNOWLEDGED;
-            case RETURNED -> Status.RETURNED;
-            default -> null;
+    /** News of no destination where an event tells of none. */
+    static Progress of(IncidentEvent event) {
+        String reportId = event.getReportId() == null ? "" : event.getReportId();
+        return switch (event.getKind()) {
+            case RECEIVED, BYPASSED -> new Progress(reportId, at(event.getRung(), Status.ROUTED));
+            case ACKNOWLEDGED, RELAYED -> new Progress(reportId, at(event.getRung(), Status.ACKNOWLEDGED));
+            case RETURNED -> new Progress(reportId, at(event.getRung(), Status.RETURNED));
+            case FOLLOWED_UP -> new Progress(reportId, atHolders(event));
+            default -> new Progress(reportId, Map.of());
         };
-        return status == null || event.getRung() == null || event.getReportId() == null
-                ? null
-                : new Progress(event.getReportId(), Map.of(event.getRung(), status));
+    }
+
+    private static Map<String, Status> at(@Nullable String rung, Status status) {
+        return rung == null ? Map.of() : Map.of(rung, status);
+    }
+
+    private static Map<String, Status> atHolders(IncidentEvent event) {
+        return event.getLadder().stream()
+                .filter(rung -> rung.getReceivedAt() != null)
+                .collect(Collectors.toMap(Rung::getOffice, rung -> Status.ROUTED));
     }
 
     static Progress of(ReportEvaluated evaluated) {

@@ -14,10 +14,10 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -25,7 +25,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.client.RestClient;
 import org.springframework.web.util.UriUtils;
 import zhuji.events.EventHeaders;
 import zhuji.events.Topics;
@@ -52,7 +51,7 @@ class SubmissionController {
     private final Standings standings;
     private final SubmissionBox box;
     private final InstantSource clock;
-    private final RestClient others;
+    private final OtherInstances others;
     private final Counter markedItems;
 
     SubmissionController(
@@ -61,14 +60,14 @@ class SubmissionController {
             Standings standings,
             SubmissionBox box,
             InstantSource clock,
-            RestClient.Builder others,
+            OtherInstances others,
             MeterRegistry meters) {
         this.reader = reader;
         this.intake = intake;
         this.standings = standings;
         this.box = box;
         this.clock = clock;
-        this.others = others.build();
+        this.others = others;
         this.markedItems = Counter.builder("zhuji.intake.marked.refused.http")
                 .description("Marked items refused over HTTP; each is an alert")
                 .register(meters);
@@ -129,12 +128,9 @@ class SubmissionController {
         byte[] json = body(request);
         Reading reading = reader.read(json, EventHeaders.JSON);
         String office = reading instanceof Reading.Read read ? read.submission().office() : null;
-        URI elsewhere = office == null ? null : standings.elsewhere(office);
+        URI elsewhere = office == null ? null : elsewhere(office, request);
         if (elsewhere != null) {
-            return forwarded(others.post()
-                    .uri(elsewhere.resolve("/submissions/validate"))
-                    .contentType(MediaType.APPLICATION_JSON)
-                    .body(json));
+            return others.post(elsewhere.resolve("/submissions/validate"), json);
         }
         var arrival = new Arrival(office, true, clock.instant(), reading);
         return ResponseEntity.ok(Verdict.of(intake.decide(arrival, standings.filed())));
@@ -146,11 +142,10 @@ class SubmissionController {
             description = "Its outcome, and how far it has come at each destination.")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Standing.class)))
     @GetMapping("/submissions/{office}/{submissionId}")
-    ResponseEntity<?> find(@PathVariable String office, @PathVariable String submissionId) {
-        URI elsewhere = standings.elsewhere(office);
+    ResponseEntity<?> find(@PathVariable String office, @PathVariable String submissionId, HttpServletRequest request) {
+        URI elsewhere = elsewhere(office, request);
         if (elsewhere != null) {
-            return forwarded(others.get()
-                    .uri(elsewhere.resolve("/submissions/" + encoded(office) + "/" + encoded(submissionId))));
+            return others.get(elsewhere.resolve("/submissions/" + encoded(office) + "/" + encoded(submissionId)));
         }
         Standing standing = standings.find(office, submissionId);
         if (standing == null) {
@@ -165,17 +160,12 @@ class SubmissionController {
         return ResponseEntity.ok(standing);
     }
 
-    /** The answer of the instance that knows, as it gave it. */
-    private static ResponseEntity<byte[]> forwarded(RestClient.RequestHeadersSpec<?> request) {
-        return request.exchange((sent, answer) -> ResponseEntity.status(answer.getStatusCode())
-                .headers(headers -> headers.addAll(contentType(answer.getHeaders())))
-                .body(answer.getBody().readAllBytes()));
-    }
-
-    private static HttpHeaders contentType(HttpHeaders answer) {
-        var headers = new HttpHeaders();
-        headers.setContentType(answer.getContentType());
-        return headers;
+    private @Nullable URI elsewhere(String office, HttpServletRequest request) {
+        URI elsewhere = standings.elsewhere(office);
+        if (elsewhere != null && request.getHeader(OtherInstances.FORWARDED) != null) {
+            throw new InvalidStateStoreException("the instances do not agree yet on who holds this office");
+        }
+        return elsewhere;
     }
 
     private static byte[] body(HttpServletRequest request) throws IOException {

@@ -18,6 +18,8 @@ import static zhuji.intake.domain.SubmissionFixtures.routine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -110,6 +112,51 @@ class IntakeTest {
     }
 
     @Test
+    void answersASuspendedSuccessorLikeTheOfficeItself() {
+        Map<String, Office> registry = Map.of(
+                "452600", new Office("452600", "旧", null, Office.Standing.FORMER, List.of("451000")),
+                "451000", new Office("451000", "停", null, Office.Standing.SUSPENDED, List.of()));
+
+        assertThat(reasons(
+                        new Intake(registry::get, NATIONAL, LIMITS),
+                        arrival(but(routine(), "office", "452600")),
+                        new Register()))
+                .extracting(Reason::code)
+                .containsExactly("OFFICE_SUSPENDED");
+    }
+
+    @Test
+    void listsAHundredMistakesAndCountsTheRest() {
+        List<Reason> problems = IntStream.range(0, 5_000)
+                .mapToObj(number -> new Reason("UNKNOWN_FIELD", "f" + number, "", ""))
+                .toList();
+        var reading = new Reading.Read(routine(), "x", problems, false);
+
+        assertThat(reasons(intake, new Arrival("450100", true, RECEIVED, reading), new Register()))
+                .hasSize(101)
+                .last()
+                .satisfies(more -> assertThat(more.en()).startsWith("4900 more"));
+    }
+
+    @Test
+    void notesASecondInitialReportOfACase() {
+        assertThat(intake.decide(arrival(incident(Stage.INITIAL)), new Register().withCase("450100", "K1")))
+                .isInstanceOfSatisfying(
+                        IntakeDecision.Accepted.class,
+                        accepted -> assertThat(accepted.notes())
+                                .extracting(Reason::code)
+                                .containsExactly("INITIAL_REPEATED"));
+    }
+
+    @Test
+    void doesNotCallTheSameContentAConflict() {
+        assertThat(reasons(
+                        intake, new Arrival(null, true, RECEIVED, read(routine())), new Register().filing(routine())))
+                .extracting(Reason::code)
+                .containsExactly("KEY_MISMATCH");
+    }
+
+    @Test
     void tellsEveryMistakeAtOnce() {
         Submission mistaken = but(but(but(routine(), "title", null), "signer", null), "submittedAt", null);
 
@@ -181,7 +228,7 @@ class IntakeTest {
 
     @Test
     void withholdsWhatNobodyCouldReadWhenItMayBeMarked() {
-        var unreadable = new Reading.Unreadable(new Reason("UNDECODABLE", "", "", ""), null, true);
+        var unreadable = new Reading.Unreadable(new Reason("UNDECODABLE", "", "", ""), true);
 
         assertThat(intake.decide(new Arrival("450100", true, RECEIVED, unreadable), new Register()))
                 .isInstanceOfSatisfying(IntakeDecision.Rejected.class, rejected -> {

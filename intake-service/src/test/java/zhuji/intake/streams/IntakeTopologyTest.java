@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.test.TestRecord;
@@ -19,8 +20,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import zhuji.events.Category;
+import zhuji.events.EvaluationKind;
 import zhuji.events.EventHeaders;
 import zhuji.events.Form;
+import zhuji.events.Grade;
+import zhuji.events.IncidentEvent;
+import zhuji.events.IncidentEventKind;
 import zhuji.events.Level;
 import zhuji.events.Mode;
 import zhuji.events.OfficeRegistered;
@@ -28,11 +33,15 @@ import zhuji.events.OfficeStatus;
 import zhuji.events.Reason;
 import zhuji.events.ReportAccepted;
 import zhuji.events.ReportDuplicated;
+import zhuji.events.ReportEvaluated;
 import zhuji.events.ReportRejected;
+import zhuji.events.ReportRouted;
 import zhuji.events.Submission;
 import zhuji.events.Topics;
 import zhuji.events.Urgency;
 import zhuji.intake.domain.ClockRule;
+import zhuji.intake.domain.Standing;
+import zhuji.intake.domain.Status;
 import zhuji.intake.domain.TextLimits;
 import zhuji.testkit.TopologyUnderTest;
 
@@ -152,6 +161,99 @@ class IntakeTopologyTest {
     }
 
     @Test
+    void leavesARecordWithoutKeyOutOfEveryChain() {
+        json("450100", submission("1", "一"));
+        json(null, submission("2", "二"));
+        json("450100", submission("3", "三"));
+
+        List<ReportAccepted> accepted = topology.taken(Topics.REPORT_ACCEPTED, ReportAccepted.class);
+        assertThat(accepted.getLast().getPreviousDigest())
+                .isEqualTo(accepted.getFirst().getDigest());
+        assertThat(topology.taken(Topics.REPORT_REJECTED, ReportRejected.class))
+                .singleElement()
+                .satisfies(rejected -> {
+                    assertThat(rejected.getChained()).isFalse();
+                    assertThat(rejected.getOffice()).isEqualTo("450100");
+                    assertThat(rejected.getPreviousDigest()).isNull();
+                });
+    }
+
+    /** Whatever an office sends, the answer fits on its topic. */
+    @Test
+    void boundsTheAnswerToAbsurdInput() {
+        var fields = new StringBuilder();
+        for (int number = 0; number < 50_000; number++) {
+            fields.append("\"x").append(number).append("\":1,");
+        }
+        json("450100", submission("1", "标题").replace("{", "{" + fields));
+        json("k".repeat(100_000), submission("2", "标题"));
+        json("450100", submission("3", "标题").replace("{", "{\"solicitationId\":\"" + "y".repeat(100_000) + "\","));
+
+        assertThat(topology.rawRecords(Topics.REPORT_REJECTED)).hasSize(3).allSatisfy(record -> {
+            assertThat(record.value().length).isLessThan(1_500_000);
+            assertThat(record.key().length()).isLessThan(100);
+        });
+    }
+
+    @Test
+    void tellsHowFarAReportHasComeAtEveryDestination() {
+        json("450100", submission("1", "标题"));
+        topology.put(
+                Topics.REPORT_ROUTED,
+                "450100",
+                ReportRouted.newBuilder()
+                        .setEventId("e1")
+                        .setReportId("450100:1")
+                        .setOffice("450100")
+                        .setDestinations(List.of("report.national", "report.region.45"))
+                        .setRule("R4")
+                        .setZh("")
+                        .setEn("")
+                        .setPolicyVersion("p")
+                        .setRoutedAt(RECEIVED)
+                        .setMode(Mode.ACTUAL)
+                        .build(),
+                RECEIVED);
+        topology.put(
+                Topics.REPORT_EVALUATED,
+                "450100",
+                ReportEvaluated.newBuilder()
+                        .setEvaluationId("v1")
+                        .setReportId("450100:1")
+                        .setOffice("450100")
+                        .setKind(EvaluationKind.ADOPTED)
+                        .setLevel(Level.NATIONAL)
+                        .setEvaluator("000000")
+                        .setEvaluatedAt(RECEIVED)
+                        .build(),
+                RECEIVED);
+        topology.put(Topics.INCIDENT_EVENT, "450100:K1", incident(IncidentEventKind.ACKNOWLEDGED, "450000"), RECEIVED);
+        topology.put(Topics.INCIDENT_EVENT, "450100:K1", incident(IncidentEventKind.RECEIVED, "450000"), RECEIVED);
+
+        assertThat(topology.<Standing>store(Stores.STANDINGS).get("450100:1").destinations())
+                .containsExactlyInAnyOrderEntriesOf(Map.of(
+                        "report.national", Status.ADOPTED,
+                        "report.region.45", Status.ROUTED,
+                        "450000", Status.ACKNOWLEDGED));
+    }
+
+    private static IncidentEvent incident(IncidentEventKind kind, String rung) {
+        return IncidentEvent.newBuilder()
+                .setEventId("e")
+                .setIncidentId("450100:K1")
+                .setOffice("450100")
+                .setKind(kind)
+                .setVersion(1)
+                .setPolicyVersion("p")
+                .setAt(RECEIVED)
+                .setMode(Mode.ACTUAL)
+                .setGrade(Grade.IV)
+                .setRung(rung)
+                .setReportId("450100:1")
+                .build();
+    }
+
+    @Test
     void writesNothingOfAMarkedItemButTimeSenderMarkingAndDigest() {
         json("450100", submission("1", "密件标题").replace("\"mode\"", "\"marking\":\"机密\",\"mode\""));
         json("450100", submission("2", "密件标题").replace("\"mode\"", "\"marking\":[1],\"mode\""));
@@ -193,7 +295,7 @@ class IntakeTopologyTest {
                 .getReasons().stream().map(Reason::getCode).toList();
     }
 
-    private void json(String key, String json) {
+    private void json(@Nullable String key, String json) {
         var headers = new RecordHeaders();
         headers.add(EventHeaders.CONTENT_TYPE, EventHeaders.JSON.getBytes(UTF_8));
         topology.put(Topics.REPORT_SUBMITTED, new TestRecord<>(key, json.getBytes(UTF_8), headers, RECEIVED));

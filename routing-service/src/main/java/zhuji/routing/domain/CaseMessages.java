@@ -44,6 +44,13 @@ public final class CaseMessages {
                         news.overdue()
                                 ? "an incident the desk below did not relay in time: acknowledge and relay before it is due"
                                 : "an incident: acknowledge and relay before it is due");
+            case LADDER_CHANGED ->
+                new Message(
+                        rung,
+                        INCIDENT,
+                        true,
+                        "级别提高，报告链延长，请在时限内转报",
+                        "the ladder goes on above you now: relay before it is due");
             case BYPASSED ->
                 new Message(rung, COPY, true, "越级上报抄送，本级责任不变", "copied because you were bypassed; your duty stands");
             case REMINDED -> new Message(rung, REMINDER, false, "转报时限将到", "the time to relay is running out");

@@ -80,7 +80,8 @@ final class RoutingProcessor implements Processor<String, SpecificRecord, String
                 .setMode(accepted.getSubmission().getMode())
                 .build();
         metrics.routed(decision.rule());
-        emit(cause, accepted.getOffice(), routed.getEventId(), routed);
+        // Keyed as the submission was: who sent it finds its report's decision where its submissions are.
+        emit(cause, accepted.getSubmission().getOffice(), routed.getEventId(), routed);
         topics.forEach(topic -> deliver(cause, accepted, decision, topic));
         Notices.of(accepted, decision).forEach(notice -> tell(cause, notice));
     }

@@ -1,14 +1,19 @@
 package zhuji.wire;
 
+import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import javax.net.ssl.SSLException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.DeserializationExceptionHandler;
@@ -50,28 +55,53 @@ public final class DeadLetters implements DeserializationExceptionHandler, Proce
     @Override
     public DeserializationExceptionHandler.Response handleError(
             ErrorHandlerContext context, ConsumerRecord<byte[], byte[]> record, Exception failure) {
-        return mayBeMendedByRetrying(failure)
-                ? DeserializationExceptionHandler.Response.fail()
-                : DeserializationExceptionHandler.Response.resume(
-                        List.of(letter(context, record.key(), record.value(), failure)));
+        if (mayBeMendedByRetrying(failure)) {
+            return DeserializationExceptionHandler.Response.fail();
+        }
+        if (context.topic().equals(Topics.OFFICE_REGISTERED)) {
+            // A global table has no producer to write a letter with; the record stays where it is, on a topic kept for
+            // good.
+            log.atError()
+                    .addKeyValue("offset", context.offset())
+                    .log("a record of office.registered cannot be read and is passed over");
+            return DeserializationExceptionHandler.Response.resume();
+        }
+        return DeserializationExceptionHandler.Response.resume(
+                List.of(letter(context, record.key(), record.value(), failure)));
     }
 
     @Override
     public ProcessingExceptionHandler.Response handleError(
             ErrorHandlerContext context, @Nullable Record<?, ?> record, Exception failure) {
-        return record == null || mayBeMendedByRetrying(failure)
+        return record == null || mayBeMendedByRetrying(failure) || isOfWriting(failure)
                 ? ProcessingExceptionHandler.Response.fail()
                 : ProcessingExceptionHandler.Response.resume(
                         List.of(letter(context, context.sourceRawKey(), context.sourceRawValue(), failure)));
     }
 
-    /** Only the network heals by itself: what cannot be decoded today cannot be tomorrow. */
+    /** Only the network, and who may use it, heals by itself: what cannot be decoded today cannot be tomorrow. */
     public static boolean mayBeMendedByRetrying(Throwable failure) {
+        return hasCause(
+                failure,
+                List.of(
+                        SocketException.class,
+                        SocketTimeoutException.class,
+                        UnknownHostException.class,
+                        SSLException.class,
+                        RetriableException.class,
+                        AuthenticationException.class,
+                        AuthorizationException.class));
+    }
+
+    /** An event that cannot be written (its schema is not registered) is no fault of the record that caused it. */
+    private static boolean isOfWriting(Throwable failure) {
+        return hasCause(failure, List.of(SerializationException.class, RestClientException.class));
+    }
+
+    private static boolean hasCause(Throwable failure, List<Class<? extends Throwable>> kinds) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SocketException
-                    || cause instanceof SocketTimeoutException
-                    || cause instanceof UnknownHostException
-                    || cause instanceof RetriableException) {
+            Throwable seen = cause;
+            if (kinds.stream().anyMatch(kind -> kind.isInstance(seen))) {
                 return true;
             }
         }
@@ -105,7 +135,7 @@ public final class DeadLetters implements DeserializationExceptionHandler, Proce
         return topic == null ? name + "." + reader + ".dlt" : topic.deadLettersOf(reader);
     }
 
-    private static Throwable rootOf(Throwable failure) {
+    static Throwable rootOf(Throwable failure) {
         Throwable root = failure;
         while (root.getCause() != null) {
             root = root.getCause();

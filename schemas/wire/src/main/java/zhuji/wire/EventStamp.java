@@ -3,6 +3,7 @@ package zhuji.wire;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
@@ -11,6 +12,9 @@ import zhuji.events.EventHeaders;
 
 /** Puts the CloudEvents and trace headers on a record. */
 public final class EventStamp {
+
+    private static final int TRACE_LENGTH = 55;
+    private static final Pattern TRACE = Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
 
     private EventStamp() {}
 
@@ -32,12 +36,18 @@ public final class EventStamp {
         put(headers, EventHeaders.TIME, time.toString());
         put(headers, EventHeaders.SPEC_VERSION, "1.0");
         Header trace = cause.lastHeader(EventHeaders.TRACE_PARENT);
-        if (trace == null) {
+        if (trace == null || trace.value() == null || !isTrace(trace.value())) {
             put(headers, EventHeaders.TRACE_PARENT, traceOf(id));
         } else {
             headers.add(trace);
         }
         return headers;
+    }
+
+    /** What an office sent as its trace is passed on only when it is one. */
+    private static boolean isTrace(byte[] value) {
+        return value.length == TRACE_LENGTH
+                && TRACE.matcher(new String(value, StandardCharsets.US_ASCII)).matches();
     }
 
     /** A trace made from the identity, where none came along: a replay makes the same. */

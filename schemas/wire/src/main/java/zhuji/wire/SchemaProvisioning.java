@@ -33,7 +33,6 @@ public final class SchemaProvisioning {
      * @throws RestClientException when it refuses a schema, naming why
      */
     public List<String> apply() throws IOException, RestClientException {
-        registry.updateCompatibility(null, COMPATIBILITY);
         Set<String> existing = new HashSet<>(registry.getAllSubjects());
         var registered = new ArrayList<String>();
         for (Topic topic : Topics.ALL) {
@@ -42,6 +41,7 @@ public final class SchemaProvisioning {
                 String subject = topic.name() + "-" + schema.getFullName();
                 registry.register(subject, new AvroSchema(schema));
                 if (!existing.contains(subject)) {
+                    registry.updateCompatibility(subject, COMPATIBILITY);
                     registered.add(subject);
                 }
             }

@@ -1,5 +1,6 @@
 package zhuji.wire;
 
+import io.confluent.kafka.schemaregistry.avro.AvroSchema;
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import java.io.IOException;
 import java.time.Duration;
@@ -8,6 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import org.apache.avro.Schema;
+import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
@@ -24,13 +28,13 @@ final class Surroundings {
     private Surroundings() {}
 
     /**
-     * Looks whether all is there.
+     * Looks whether the broker and the topics are there.
      *
      * @param kafka client settings
      * @param patience how long to wait for a server to answer
      * @throws Missing with one sentence about the first thing that is not, and what to do
      */
-    static void require(Map<String, Object> kafka, EventSerdes serdes, WireProperties properties, Duration patience) {
+    static void requireServers(Map<String, Object> kafka, Duration patience) {
         Object servers = kafka.get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG);
         Map<String, Object> settings = new HashMap<>(kafka);
         settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, Math.toIntExact(patience.toMillis()));
@@ -52,15 +56,32 @@ final class Surroundings {
             Thread.currentThread().interrupt();
             throw new Missing("interrupted while looking for the broker", "start again");
         }
-        requireSchemas(serdes, properties);
     }
 
-    private static void requireSchemas(EventSerdes serdes, WireProperties properties) {
-        try {
-            if (serdes.registry().getAllSubjects().isEmpty()) {
-                throw new Missing("the schema registry at " + properties.registry() + " knows no schema", PREPARE);
+    /**
+     * Looks up the schema of everything the service writes, which the serializers then know already.
+     *
+     * @throws Missing when the registry does not answer, or lacks one of them
+     */
+    static void requireSchemas(String service, EventSerdes serdes, WireProperties properties) {
+        for (Topic topic : Topics.ALL) {
+            if (topic.writer().equals(service)) {
+                topic.payloads().forEach(event -> requireSchema(topic, event, serdes, properties));
             }
-        } catch (IOException | RestClientException silent) {
+        }
+    }
+
+    private static void requireSchema(
+            Topic topic, Class<? extends SpecificRecord> event, EventSerdes serdes, WireProperties properties) {
+        Schema schema = SpecificData.get().getSchema(event);
+        try {
+            serdes.registry().getId(topic.name() + "-" + schema.getFullName(), new AvroSchema(schema));
+        } catch (RestClientException unknown) {
+            throw new Missing(
+                    "the schema registry at " + properties.registry() + " does not know " + schema.getName() + " on "
+                            + topic.name(),
+                    PREPARE);
+        } catch (IOException silent) {
             throw new Missing(
                     "no schema registry answers at " + properties.registry(),
                     "start it, or name another with zhuji.registry");

@@ -46,8 +46,9 @@ public class WireAutoConfiguration {
     @Bean(name = KafkaStreamsDefaultConfiguration.DEFAULT_STREAMS_CONFIG_BEAN_NAME)
     KafkaStreamsConfiguration streamsConfiguration(
             KafkaProperties kafka, WireProperties wire, EventSerdes serdes, Environment environment) {
-        Surroundings.require(kafka.buildAdminProperties(), serdes, wire, PATIENCE);
         String service = environment.getRequiredProperty("spring.application.name");
+        Surroundings.requireServers(kafka.buildAdminProperties(), PATIENCE);
+        Surroundings.requireSchemas(service, serdes, wire);
         Map<String, Object> settings = new HashMap<>(promises(service, wire));
         settings.put(StreamsConfig.APPLICATION_SERVER_CONFIG, advertised(wire, environment));
         settings.putAll(kafka.buildStreamsProperties());
@@ -100,7 +101,7 @@ public class WireAutoConfiguration {
                 return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
             }
             log.atError()
-                    .addKeyValue("cause", failure.getClass().getName())
+                    .addKeyValue("cause", DeadLetters.rootOf(failure).getClass().getName())
                     .log("processing stopped on what a retry may mend; the thread starts again where it was");
             return StreamThreadExceptionResponse.REPLACE_THREAD;
         };

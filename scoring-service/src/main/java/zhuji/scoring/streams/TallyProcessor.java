@@ -42,7 +42,6 @@ final class TallyProcessor implements Processor<String, ReportAccepted, String, 
         Tally before = tallies.get(key);
         Tally after =
                 (before == null ? Tally.empty(filing.office(), filing.when().year()) : before).with(filing);
-        tallies.put(key, after);
         var headers = EventStamp.headers(
                 record.value().getEventId() + "#AnnualTally",
                 AnnualTally.class,
@@ -50,6 +49,7 @@ final class TallyProcessor implements Processor<String, ReportAccepted, String, 
                 record.value().getReceivedAt(),
                 record.headers());
         context.forward(new Record<>(key, event(after), record.timestamp(), headers));
+        tallies.put(key, after);
     }
 
     private static Filing filing(ReportAccepted accepted) {
