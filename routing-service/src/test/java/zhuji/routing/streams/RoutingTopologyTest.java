@@ -1,6 +1,7 @@
 package zhuji.routing.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -36,6 +37,7 @@ import zhuji.events.Submission;
 import zhuji.events.Topics;
 import zhuji.events.Urgency;
 import zhuji.testkit.TopologyUnderTest;
+import zhuji.wire.OfficeTable;
 
 class RoutingTopologyTest {
 
@@ -201,6 +203,47 @@ class RoutingTopologyTest {
                             assertThat(toReporter.getKind()).isEqualTo(NoticeKind.FEEDBACK);
                             assertThat(toReporter.getReport()).isNull();
                         });
+    }
+
+    /** A category of a newer version is set aside whole, with the class of the cause and not its message. */
+    @Test
+    void setsAsideWhatItCannotDecideAndGoesOn() {
+        accept(submission("450100", Category.UNRECOGNIZED, null));
+        accept(submission("450100", Category.NEW_SITUATION, null));
+
+        assertThat(topology.rawRecords("report.accepted.routing.dlt"))
+                .singleElement()
+                .satisfies(letter -> {
+                    assertThat(letter.value()).isNotEmpty();
+                    assertThat(letter.headers().lastHeader("zhuji_dlt_cause").value())
+                            .asString()
+                            .isEqualTo("java.lang.IllegalArgumentException");
+                    assertThat(letter.headers().lastHeader("zhuji_dlt_origin").value())
+                            .asString()
+                            .isEqualTo("report.accepted/0/0");
+                });
+        assertThat(topology.rawRecords(Topics.REPORT_NATIONAL)).hasSize(1);
+    }
+
+    /** Should that record hold a marking word, it is not copied. */
+    @Test
+    void withholdsADeadLetterThatMayBeMarked() {
+        Submission secret = submission("450100", Category.UNRECOGNIZED, null);
+        accept(Submission.newBuilder(secret).setBody("机密").build());
+
+        assertThat(topology.rawRecords("report.accepted.routing.dlt"))
+                .singleElement()
+                .satisfies(letter -> {
+                    assertThat(letter.value()).isNull();
+                    assertThat(letter.headers().lastHeader("zhuji_dlt_withheld"))
+                            .isNotNull();
+                });
+    }
+
+    @Test
+    void waitsForAnOfficeItHasNotReadOfYet() {
+        assertThatThrownBy(() -> accept(submission("450200", Category.NEW_SITUATION, null)))
+                .hasRootCauseInstanceOf(OfficeTable.NotYetKnown.class);
     }
 
     private void accept(Submission submission) {
