@@ -154,6 +154,9 @@ public final class LocalRun implements Callable<Integer> {
     private void feed(Feeder feeder) {
         if (inputs.isEmpty()) {
             say("feeding the sample year, a few days a second");
+            if (policy == PolicyClock.national) {
+                say("by the real clock most of it is too old to be accepted: the sample is meant for --policy demo");
+            }
             feeder.feed(SampleYear.submissions(), ARRIVALS_A_SECOND);
         }
         inputs.forEach(input -> {

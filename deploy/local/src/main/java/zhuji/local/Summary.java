@@ -48,9 +48,9 @@ public record Summary(
         row(table, "重复 duplicates", duplicates);
         row(table, "国办 national", national);
         row(table, "各省 regions", sum(regions));
-        table.append("     ").append(list(regions)).append(System.lineSeparator());
+        line(table, regions);
         row(table, "突发事件 incidents", incidents.opened());
-        table.append("     ").append(list(incidents.byGrade())).append(System.lineSeparator());
+        line(table, incidents.byGrade());
         row(table, "     逾期 deadlines missed", incidents.deadlinesMissed());
         row(table, "     到顶 reached the top", incidents.reachedTop());
         row(table, "考评年度 year " + scores.year() + ", offices", scores.offices());
@@ -70,9 +70,12 @@ public record Summary(
                 .append("%8d%n".formatted(count));
     }
 
-    private static String list(Map<String, Long> counts) {
-        return counts.entrySet().stream()
-                .map(entry -> entry.getKey() + ":" + entry.getValue())
-                .collect(Collectors.joining("  "));
+    private static void line(StringBuilder table, Map<String, Long> counts) {
+        if (!counts.isEmpty()) {
+            table.append(counts.entrySet().stream()
+                            .map(entry -> entry.getKey() + ":" + entry.getValue())
+                            .collect(Collectors.joining("  ", "     ", "")))
+                    .append(System.lineSeparator());
+        }
     }
 }
