@@ -2,12 +2,15 @@ package zhuji.escalation.domain;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import zhuji.escalation.domain.CaseEvent.Detail;
+import zhuji.escalation.domain.CaseEvent.DutyDeadline;
 import zhuji.escalation.domain.CaseEvent.Kind;
+import zhuji.escalation.domain.IncidentCase.Grading;
 
 /** One step of a case: the case as it changes, and the events so far. Used up by {@link #done}. */
 final class Climb {
@@ -25,99 +28,190 @@ final class Climb {
         return now;
     }
 
+    Policy policy() {
+        return policy;
+    }
+
     Transition done() {
         return new Transition(now, events);
     }
 
-    void tell(Kind kind, Instant at) {
-        events.add(new CaseEvent(now, kind, at, null, false, null, null));
+    void tell(Kind kind, Instant at, Detail detail) {
+        tell(kind, at, null, false, null, null, 0, detail);
     }
 
-    void tell(Kind kind, Instant at, int position, boolean overdue, @Nullable DeskAction action) {
-        events.add(new CaseEvent(now, kind, at, now.ladder().get(position).office(), overdue, action, null));
+    void tell(Kind kind, Instant at, int position, Detail detail) {
+        tell(kind, at, position, false, null, detail);
+    }
+
+    void tell(Kind kind, Instant at, int position, boolean overdue, @Nullable Instant trigger, Detail detail) {
+        Rung rung = now.ladder().get(position);
+        DutyDeadline deadline =
+                rung.deadline() == null ? null : new DutyDeadline(now.dutyAt(position), rung.deadline());
+        tell(kind, at, rung.office(), overdue, trigger, deadline, 0, detail);
+    }
+
+    /** Told of an office that need not be on the ladder. */
+    void tellOf(Kind kind, Instant at, String office, Detail detail) {
+        tell(kind, at, office, false, null, null, 0, detail);
+    }
+
+    void remind(Instant at, @Nullable String office, DutyDeadline deadline, Deadline.Reminder reminder) {
+        tell(Kind.REMINDED, at, office, false, reminder.at(), deadline, reminder.percent(), Detail.NONE);
+    }
+
+    void missFollowUp(Instant at, Deadline missed) {
+        var duty = new DutyDeadline(Duty.FOLLOW_UP, missed);
+        tell(Kind.DEADLINE_MISSED, at, null, true, missed.due(), duty, 0, Detail.NONE);
+    }
+
+    void refuse(Refusal refusal, DeskAction action) {
+        tellOf(Kind.REFUSED, action.at(), action.desk(), Detail.of(refusal, action));
+    }
+
+    private void tell(
+            Kind kind,
+            Instant at,
+            @Nullable String office,
+            boolean overdue,
+            @Nullable Instant trigger,
+            @Nullable DutyDeadline deadline,
+            int percent,
+            Detail detail) {
+        now = now.happened();
+        events.add(new CaseEvent(now, kind, at, office, overdue, trigger, deadline, percent, detail));
     }
 
     /** The rung at that position receives the case, if it has not yet; the one place where a rung ever does. */
-    void receive(int position, Instant at, boolean overdue) {
+    void receive(int position, Instant at, boolean overdue, @Nullable Instant trigger) {
         if (position >= now.ladder().size() || now.ladder().get(position).receivedAt() != null) {
             return;
         }
-        rung(position, rung -> rung.received(at, due(position, at)));
-        tell(Kind.RECEIVED, at, position, overdue, null);
+        rung(position, rung -> rung.received(at, deadline(position, at)));
+        tell(Kind.RECEIVED, at, position, overdue, trigger, Detail.NONE);
     }
 
-    private Instant due(int position, Instant receivedAt) {
-        if (now.isTop(position)) {
-            return policy.dueToAcknowledge(receivedAt);
+    private @Nullable Deadline deadline(int position, Instant from) {
+        if (now.matter() == Matter.RELAY_REQUEST) {
+            return now.isTop(position) ? null : policy.toRelayOnRequest(from);
         }
-        return policy.dueToRelay(
-                now.incidentClass(),
-                now.grade(),
+        if (now.isTop(position)) {
+            return policy.toAcknowledge(from);
+        }
+        return policy.toRelay(
+                now.facts(),
+                now.grading().route(),
                 now.ladder().get(position).level(),
                 now.ladder().get(position + 1).level(),
-                receivedAt,
-                now.occurredAt());
+                from,
+                now.anchors());
     }
 
     void rung(int position, UnaryOperator<Rung> change) {
         List<Rung> ladder = new ArrayList<>(now.ladder());
         ladder.set(position, change.apply(ladder.get(position)));
-        now = with(now.grade(), now.version(), now.reportId(), ladder, now.actions(), now.closed());
+        ladder(ladder);
     }
 
-    /** The ladder goes on above; what was its top has to relay from now on, and is told so. */
+    /** The ladder goes on above, from now; what was its top has to relay, and is told so. A closed case is open again. */
     void extend(List<Rung> further, Instant at) {
         int formerTop = now.ladder().size() - 1;
         List<Rung> ladder = new ArrayList<>(now.ladder());
         ladder.addAll(further);
-        now = with(now.grade(), now.version(), now.reportId(), ladder, now.actions(), now.closed());
-        if (formerTop < 0) {
-            tell(Kind.LADDER_CHANGED, at);
-            receive(0, at, false);
-        } else if (now.ladder().get(formerTop).receivedAt() == null) {
-            tell(Kind.LADDER_CHANGED, at);
+        ladder(ladder);
+        now = with(now.grading(), now.anchors().raised(at), now.versions(), now.followUp(), now.actions(), false);
+        if (formerTop < 0 || now.ladder().get(formerTop).receivedAt() == null) {
+            tell(Kind.LADDER_CHANGED, at, Detail.NONE);
+            if (formerTop < 0) {
+                receive(0, at, false, null);
+            }
         } else {
-            rung(formerTop, rung -> rung.owingUntil(due(formerTop, at)));
-            tell(Kind.LADDER_CHANGED, at, formerTop, false, null);
+            rung(formerTop, rung -> rung.owing(deadline(formerTop, at)));
+            tell(Kind.LADDER_CHANGED, at, formerTop, Detail.NONE);
         }
     }
 
-    void regrade(Grade grade) {
-        now = with(grade, now.version(), now.reportId(), now.ladder(), now.actions(), now.closed());
+    /** Rungs above that have not received the case come off; what is the top now has to acknowledge, if it has not. */
+    void cutTo(int size, Instant at) {
+        List<Rung> ladder = new ArrayList<>(now.ladder());
+        while (ladder.size() > size && ladder.getLast().receivedAt() == null) {
+            ladder.removeLast();
+        }
+        if (ladder.size() == now.ladder().size()) {
+            return;
+        }
+        ladder(ladder);
+        int top = ladder.size() - 1;
+        if (now.ladder().get(top).receivedAt() == null) {
+            tell(Kind.LADDER_CHANGED, at, Detail.NONE);
+        } else {
+            rung(top, rung -> rung.owing(rung.acknowledgedAt() == null ? deadline(top, at) : null));
+            tell(Kind.LADDER_CHANGED, at, top, Detail.NONE);
+        }
     }
 
-    void report(String reportId) {
-        now = with(now.grade(), now.version() + 1, reportId, now.ladder(), now.actions(), now.closed());
+    void grade(Grading grading) {
+        now = with(grading, now.anchors(), now.versions(), now.followUp(), now.actions(), now.closed());
     }
 
-    void remember(DeskAction action) {
-        Set<String> actions = new HashSet<>(now.actions());
-        actions.add(action.actionId());
-        now = with(now.grade(), now.version(), now.reportId(), now.ladder(), actions, now.closed());
+    void version(ReportVersion version) {
+        List<ReportVersion> versions = new ArrayList<>(now.versions());
+        versions.add(version);
+        now = with(now.grading(), now.anchors(), versions, now.followUp(), now.actions(), now.closed());
+    }
+
+    void followUp(@Nullable Deadline owed) {
+        now = with(now.grading(), now.anchors(), now.versions(), owed, now.actions(), now.closed());
+    }
+
+    /** What came of the action is remembered under its identity: the last event it caused, or its refusal. */
+    void remember(DeskAction action, String outcome) {
+        Map<String, String> actions = new HashMap<>(now.actions());
+        actions.put(action.actionId(), outcome);
+        now = with(now.grading(), now.anchors(), now.versions(), now.followUp(), actions, now.closed());
     }
 
     void close() {
-        now = with(now.grade(), now.version(), now.reportId(), now.ladder(), now.actions(), true);
+        now = with(now.grading(), now.anchors(), now.versions(), null, now.actions(), true);
     }
 
-    void refuse(DeskAction action, Refusal refusal) {
-        events.add(new CaseEvent(now, Kind.REFUSED, action.at(), action.desk(), false, action, refusal));
+    private void ladder(List<Rung> ladder) {
+        now = new IncidentCase(
+                now.incidentId(),
+                now.matter(),
+                now.office(),
+                now.mode(),
+                now.policyVersion(),
+                now.grading(),
+                now.anchors(),
+                now.versions(),
+                ladder,
+                now.followUp(),
+                now.actions(),
+                now.happenings(),
+                now.closed());
     }
 
     private IncidentCase with(
-            Grade grade, int version, String reportId, List<Rung> ladder, Set<String> actions, boolean closed) {
+            Grading grading,
+            Anchors anchors,
+            List<ReportVersion> versions,
+            @Nullable Deadline followUp,
+            Map<String, String> actions,
+            boolean closed) {
         return new IncidentCase(
                 now.incidentId(),
+                now.matter(),
                 now.office(),
                 now.mode(),
-                now.incidentClass(),
                 now.policyVersion(),
-                grade,
-                version,
-                reportId,
-                now.occurredAt(),
-                ladder,
+                grading,
+                anchors,
+                versions,
+                now.ladder(),
+                followUp,
                 actions,
+                now.happenings(),
                 closed);
     }
 }

@@ -13,6 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param actor who acts
  * @param seenVersion version of the report the desk had before it
  * @param reason reason, where one is owed
+ * @param authoriser who authorised a bypass
+ * @param target level a bypass is to deliver to
+ * @param grade grade of a regrading
+ * @param finding what was found
  * @param at when the broker received it
  */
 public record DeskAction(
@@ -23,14 +27,27 @@ public record DeskAction(
         String actor,
         int seenVersion,
         @Nullable String reason,
+        @Nullable String authoriser,
+        @Nullable Level target,
+        @Nullable Grade grade,
+        @Nullable Finding finding,
         Instant at) {
 
-    /** ACKNOWLEDGE 签收, RELAY 转报, RETURN 退回, CLOSE 结案; OTHER is what this version does not know. */
+    /** What can be done; TAKE_UP is done to a case that was set aside, OTHER is what this version does not know. */
     public enum Kind {
         ACKNOWLEDGE,
         RELAY,
         RETURN,
+        BYPASS,
+        REGRADE,
+        FIND,
         CLOSE,
+        TAKE_UP,
         OTHER
+    }
+
+    /** The bypass it asks for. */
+    Bypass bypass() {
+        return new Bypass(target, reason, authoriser);
     }
 }

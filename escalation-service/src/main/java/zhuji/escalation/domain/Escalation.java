@@ -2,163 +2,150 @@ package zhuji.escalation.domain;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import zhuji.escalation.domain.CaseEvent.Detail;
 import zhuji.escalation.domain.CaseEvent.Kind;
+import zhuji.escalation.domain.IncidentCase.Grading;
 
-/** The state machine: a case, a command or an instant, and the policy frozen for it, make events. It reads no clock. */
+/**
+ * The state machine: a case, a command or an instant, and the policy frozen for it, make events. It reads no clock.
+ *
+ * <p>A command carries the broker's time, which decides whether it came in time; {@code now} is when it is handled, from which those who
+ * receive the case count their windows: a rung is not charged with the time a message waited for the service.
+ */
 public final class Escalation {
 
     private final Divisions divisions;
+    private final DeskActions actions;
 
     public Escalation(Divisions divisions) {
         this.divisions = divisions;
+        this.actions = new DeskActions(divisions);
+    }
+
+    /** Why a report opens no case; null when it does. A case begins with its initial report. */
+    public @Nullable Refusal refusalOf(IncidentReport report) {
+        return report.stage() == Stage.INITIAL ? null : Refusal.NO_INITIAL_REPORT;
     }
 
     /** An initial report opens a case and delivers it to the first rung. */
-    public Transition open(IncidentReport report, Policy policy) {
-        Grade grade = policy.gradeOf(report.facts());
+    public Transition open(IncidentReport report, Instant now, Policy policy) {
+        Anchors anchors = policy.anchors(report);
+        Facts facts = report.facts();
+        Grade grade = report.matter() == Matter.INCIDENT ? policy.gradeOf(facts) : Grade.UNGRADED;
+        Grade route = report.matter() == Matter.INCIDENT ? policy.routeOf(grade, facts) : grade;
+        List<Rung> ladder = report.matter() == Matter.INCIDENT
+                ? Ladder.of(divisions, report.office(), policy.topOf(route))
+                : Ladder.ofRelayRequest(divisions, report.office());
+        var first = new ReportVersion(1, report.reportId(), report.stage(), report.receivedAt(), grade, facts);
         var opened = new IncidentCase(
                 report.incidentId(),
+                report.matter(),
                 report.office(),
                 report.mode(),
-                report.facts().incidentClass(),
                 policy.version(),
-                grade,
-                1,
-                report.reportId(),
-                policy.occurrence(report),
-                ladder(report.office(), policy.topOf(grade)),
-                Set.of(),
+                new Grading(grade, route, null, null),
+                anchors,
+                List.of(first),
+                ladder,
+                report.matter() == Matter.INCIDENT
+                        ? policy.toFollowUp(route, facts, report.receivedAt(), anchors)
+                        : null,
+                Map.of(),
+                0,
                 false);
         var climb = new Climb(opened, policy);
-        climb.tell(Kind.OPENED, report.receivedAt());
-        climb.receive(0, report.receivedAt(), false);
-        return climb.done();
-    }
-
-    /** A later report goes to every rung that has the case, and may raise its grade, which extends the ladder from now. */
-    public Transition follow(IncidentCase before, IncidentReport report, Policy policy) {
-        var climb = new Climb(before, policy);
-        climb.report(report.reportId());
-        climb.tell(Kind.FOLLOWED_UP, report.receivedAt());
-        Grade grade = policy.gradeOf(report.facts());
-        if (grade.compareTo(before.grade()) > 0 && !before.closed()) {
-            climb.regrade(grade);
-            climb.tell(Kind.REGRADED, report.receivedAt());
-            List<Rung> ladder = ladder(before.office(), policy.topOf(grade));
-            if (ladder.size() > before.ladder().size()) {
-                climb.extend(ladder.subList(before.ladder().size(), ladder.size()), report.receivedAt());
-            }
+        climb.tell(Kind.OPENED, report.receivedAt(), Detail.of(report.stage()));
+        findLateness(climb, report);
+        climb.receive(0, now, false, null);
+        if (report.bypass() != null) {
+            bypassAtOnce(climb, report.bypass(), now);
         }
         return climb.done();
     }
 
-    /** What a desk does; the same action twice changes nothing. */
-    public Transition act(IncidentCase before, DeskAction action, Policy policy) {
-        var climb = new Climb(before, policy);
-        if (before.actions().contains(action.actionId())) {
-            return climb.done();
+    /** 迟报 is computed: the first report came later than the policy allows after the occurrence or the learning of it. */
+    private static void findLateness(Climb climb, IncidentReport report) {
+        IncidentCase opened = climb.now();
+        if (opened.matter() != Matter.INCIDENT || opened.ladder().isEmpty()) {
+            return;
         }
-        climb.remember(action);
-        int position = before.positionOf(action.desk());
-        Refusal refusal = refusalOf(before, action, position);
-        if (refusal != null) {
-            climb.refuse(action, refusal);
+        Instant due = climb.policy()
+                .dueOfFirstReport(
+                        opened.facts(),
+                        opened.grading().route(),
+                        opened.ladder().getFirst().level(),
+                        opened.anchors());
+        if (due != null && report.receivedAt().isAfter(due)) {
+            climb.tell(Kind.FOUND, report.receivedAt(), Detail.of(Finding.LATE, due));
+        }
+    }
+
+    private static void bypassAtOnce(Climb climb, Bypass bypass, Instant now) {
+        Refusal refusal = Bypassing.refusalOf(climb.now(), bypass, -1);
+        if (refusal == null) {
+            Bypassing.take(climb, bypass, -1, now, null);
         } else {
-            take(climb, action, position);
-        }
-        return climb.done();
-    }
-
-    private static @Nullable Refusal refusalOf(IncidentCase before, DeskAction action, int position) {
-        if (before.closed()) {
-            return Refusal.CASE_CLOSED;
-        }
-        if (position < 0) {
-            return Refusal.NOT_ON_LADDER;
-        }
-        Rung rung = before.ladder().get(position);
-        if (rung.receivedAt() == null) {
-            return Refusal.NOT_RECEIVED;
-        }
-        return switch (action.kind()) {
-            case ACKNOWLEDGE -> rung.acknowledgedAt() == null ? null : Refusal.ALREADY_ACKNOWLEDGED;
-            case RELAY -> refusalToRelay(before, action, position);
-            case RETURN -> isBlank(action.reason()) ? Refusal.REASON_MISSING : stale(before, action);
-            case CLOSE -> refusalToClose(before, action, position);
-            case OTHER -> Refusal.UNKNOWN_ACTION;
-        };
-    }
-
-    private static @Nullable Refusal refusalToRelay(IncidentCase before, DeskAction action, int position) {
-        if (before.isTop(position)) {
-            return Refusal.NOTHING_ABOVE;
-        }
-        return before.ladder().get(position).relayedAt() == null ? stale(before, action) : Refusal.ALREADY_RELAYED;
-    }
-
-    /** Only the top closes a case: were it a lower rung, those above would never hear of it. */
-    private static @Nullable Refusal refusalToClose(IncidentCase before, DeskAction action, int position) {
-        if (!before.isTop(position)) {
-            return Refusal.NOT_AT_TOP;
-        }
-        return isBlank(action.reason()) ? Refusal.REASON_MISSING : stale(before, action);
-    }
-
-    private static @Nullable Refusal stale(IncidentCase before, DeskAction action) {
-        return action.seenVersion() == before.version() ? null : Refusal.STALE_VERSION;
-    }
-
-    private static void take(Climb climb, DeskAction action, int position) {
-        Instant at = action.at();
-        switch (action.kind()) {
-            case ACKNOWLEDGE -> {
-                climb.rung(position, rung -> rung.acknowledged(at));
-                climb.tell(Kind.ACKNOWLEDGED, at, position, false, action);
-            }
-            case RELAY -> {
-                climb.rung(position, rung -> rung.relayed(at));
-                climb.tell(Kind.RELAYED, at, position, false, action);
-                climb.receive(position + 1, at, false);
-            }
-            case RETURN -> climb.tell(Kind.RETURNED, at, position, false, action);
-            case CLOSE -> {
-                climb.close();
-                climb.tell(Kind.CLOSED, at, position, false, action);
-            }
-            case OTHER -> throw new IllegalStateException("refused before");
+            climb.tell(Kind.REFUSED, now, Detail.of(bypass, refusal));
         }
     }
 
     /**
-     * The passing of time: every deadline that has come is reported missed, once, and the case moves up all the same. The rung keeps its
-     * duty.
+     * A later report goes to every rung that has the case. Within the supplement window it may raise the grade, which makes the ladder
+     * longer from now; a correction may lower it, which takes off rungs that have not received the case. The same report twice counts once.
      */
-    public Transition pass(IncidentCase before, Instant now, Policy policy) {
+    public Transition follow(IncidentCase before, IncidentReport report, Instant now, Policy policy) {
         var climb = new Climb(before, policy);
-        for (int position = 0; position < climb.now().ladder().size(); position++) {
-            Rung rung = climb.now().ladder().get(position);
-            boolean due = rung.due() != null && !rung.due().isAfter(now);
-            if (due && rung.missedAt() == null && climb.now().owes(position)) {
-                climb.rung(position, late -> late.missed(now));
-                climb.tell(Kind.DEADLINE_MISSED, now, position, true, null);
-                climb.receive(position + 1, now, true);
-            }
+        if (before.has(report.reportId())) {
+            return climb.done();
         }
+        TimePassing.upToBefore(climb, report.receivedAt(), now);
+        if (before.mode() != report.mode()) {
+            climb.tell(Kind.REFUSED, report.receivedAt(), Detail.of(Refusal.MODE_DIFFERS, report.stage()));
+            return climb.done();
+        }
+        Facts facts = before.facts().thenReported(report.facts());
+        boolean regrades = !policy.reportedAt(report, before).isAfter(policy.endOfSupplements(facts, before.anchors()));
+        Grading grading =
+                regrades ? Regrading.byReport(before.grading(), facts, report.stage(), policy) : before.grading();
+        climb.version(new ReportVersion(
+                before.version() + 1, report.reportId(), report.stage(), report.receivedAt(), grading.grade(), facts));
+        climb.tell(Kind.FOLLOWED_UP, report.receivedAt(), Detail.of(report.stage()));
+        Regrading.take(climb, grading, divisions, now, Detail.of(report.stage()));
+        oweNextFollowUp(climb, report.receivedAt());
         return climb.done();
     }
 
-    /** The offices above the reporting one, cut off at the top; at least one superior sees every incident. */
-    private List<Rung> ladder(String office, Level top) {
-        List<Division> above = divisions.above(office);
-        List<Division> reached =
-                above.stream().filter(division -> division.level().isUpTo(top)).toList();
-        List<Division> chosen = reached.isEmpty() ? above.stream().limit(1).toList() : reached;
-        return chosen.stream().map(Rung::waiting).toList();
+    private static void oweNextFollowUp(Climb climb, Instant from) {
+        IncidentCase now = climb.now();
+        climb.followUp(
+                now.closed() || now.isFinal()
+                        ? null
+                        : climb.policy().toFollowUp(now.grading().route(), now.facts(), from, now.anchors()));
     }
 
-    private static boolean isBlank(@Nullable String text) {
-        return text == null || text.isBlank();
+    /** What a desk does; the same action twice changes nothing. What fell due before it came is reported first. */
+    public Transition act(IncidentCase before, DeskAction action, Instant now, Policy policy) {
+        var climb = new Climb(before, policy);
+        if (before.actions().containsKey(action.actionId())) {
+            return climb.done();
+        }
+        TimePassing.upToBefore(climb, action.at(), now);
+        actions.take(climb, action, now);
+        return climb.done();
+    }
+
+    /**
+     * The passing of time: reminders, and every deadline that has come is reported missed, once. A rung's missed deadline moves the case up
+     * all the same, and the rung keeps its duty.
+     *
+     * @param upTo what fell due up to then
+     * @param now when it is handled
+     */
+    public Transition pass(IncidentCase before, Instant upTo, Instant now, Policy policy) {
+        var climb = new Climb(before, policy);
+        TimePassing.upTo(climb, upTo, now);
+        return climb.done();
     }
 }

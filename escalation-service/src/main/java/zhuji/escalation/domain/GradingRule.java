@@ -5,12 +5,18 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How incidents of a class are graded: any one criterion is enough (Decree 493 art. 3, 或者).
+ * How incidents of a class, or of one kind within it, are graded: any one criterion is enough (Decree 493 art. 3, 或者).
  *
+ * @param incidentClass the class
+ * @param type the kind within it; null for every kind without a rule of its own
  * @param missingCountAsDeaths whether the missing are added to the dead
  * @param criteria threshold of each criterion
  */
-public record GradingRule(boolean missingCountAsDeaths, Map<Criterion, Threshold> criteria) {
+public record GradingRule(
+        IncidentClass incidentClass,
+        @Nullable String type,
+        boolean missingCountAsDeaths,
+        Map<Criterion, Threshold> criteria) {
 
     /** What is counted. */
     public enum Criterion {
@@ -22,6 +28,14 @@ public record GradingRule(boolean missingCountAsDeaths, Map<Criterion, Threshold
 
     public GradingRule {
         criteria = Map.copyOf(criteria);
+    }
+
+    boolean applies(Facts facts) {
+        return facts.incidentClass() == incidentClass && (type == null || type.equals(facts.type()));
+    }
+
+    boolean isOfOneType() {
+        return type != null;
     }
 
     Grade gradeOf(Facts facts) {

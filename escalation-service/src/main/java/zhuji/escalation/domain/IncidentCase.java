@@ -2,50 +2,124 @@ package zhuji.escalation.domain;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A case on its ladder.
  *
- * @param incidentId office and case number
+ * @param incidentId its identity
+ * @param matter what it is about
  * @param office the office that reported
  * @param mode actual, exercise or test
- * @param incidentClass class of the incident
  * @param policyVersion policy frozen at opening
- * @param grade grade as it stands
- * @param version 1 for the initial report, one more for each that followed
- * @param reportId the latest report
- * @param occurredAt occurrence by the policy's clock; null when unknown
+ * @param grading grade and route as they stand
+ * @param anchors what end-to-end limits are counted from
+ * @param versions what was known with each report, oldest first
  * @param ladder its rungs, bottom to top
- * @param actions identities of the actions taken, each of which counts once
+ * @param followUp until when the reporting office owes a follow-up; null while it owes none
+ * @param actions identities of the actions taken, each of which counts once, and what came of it: the event's kind or the refusal
+ * @param happenings how many events it has had
  * @param closed whether it is closed
  */
 public record IncidentCase(
         String incidentId,
+        Matter matter,
         String office,
         Mode mode,
-        IncidentClass incidentClass,
         String policyVersion,
-        Grade grade,
-        int version,
-        String reportId,
-        @Nullable Instant occurredAt,
+        Grading grading,
+        Anchors anchors,
+        List<ReportVersion> versions,
         List<Rung> ladder,
-        Set<String> actions,
+        @Nullable Deadline followUp,
+        Map<String, String> actions,
+        int happenings,
         boolean closed) {
 
+    /**
+     * Grade and route of a case.
+     *
+     * @param grade grade
+     * @param route grade whose ladder it climbs: more than the grade where the incident is sensitive
+     * @param raisedTo grade a desk gave it; the grade is never lower
+     * @param raisedBy that desk
+     */
+    public record Grading(
+            Grade grade,
+            Grade route,
+            @Nullable Grade raisedTo,
+            @Nullable String raisedBy) {}
+
     public IncidentCase {
+        versions = List.copyOf(versions);
         ladder = List.copyOf(ladder);
-        actions = Set.copyOf(actions);
+        actions = Map.copyOf(actions);
+    }
+
+    /** The case after one more event that changed nothing of it. */
+    public IncidentCase happened() {
+        return new IncidentCase(
+                incidentId,
+                matter,
+                office,
+                mode,
+                policyVersion,
+                grading,
+                anchors,
+                versions,
+                ladder,
+                followUp,
+                actions,
+                happenings + 1,
+                closed);
+    }
+
+    /** Version of the report: 1 for the initial one, one more for each that followed. */
+    public int version() {
+        return versions.size();
+    }
+
+    /** The latest report. */
+    public ReportVersion latest() {
+        return versions.getLast();
+    }
+
+    /** What is known by now. */
+    public Facts facts() {
+        return latest().facts();
+    }
+
+    /** Grade as it stands. */
+    public Grade grade() {
+        return grading.grade();
+    }
+
+    /** Whether a report has been counted. */
+    boolean has(String reportId) {
+        return versions.stream().anyMatch(version -> version.reportId().equals(reportId));
+    }
+
+    /** Whether a final report is in, after which no follow-up is owed. */
+    boolean isFinal() {
+        return versions.stream().anyMatch(version -> version.stage() == Stage.FINAL);
     }
 
     /** Position of an office on the ladder, or -1. */
-    int positionOf(String desk) {
+    public int positionOf(String desk) {
         return IntStream.range(0, ladder.size())
                 .filter(position -> ladder.get(position).office().equals(desk))
+                .findFirst()
+                .orElse(-1);
+    }
+
+    /** Position of the rung at a level, or -1. */
+    int positionAt(Level level) {
+        return IntStream.range(0, ladder.size())
+                .filter(position -> ladder.get(position).level() == level)
                 .findFirst()
                 .orElse(-1);
     }
@@ -54,20 +128,32 @@ public record IncidentCase(
         return position == ladder.size() - 1;
     }
 
-    /** Whether a rung has the case and still owes what its deadline is for: to relay, or at the top to acknowledge. */
-    boolean owes(int position) {
-        Rung rung = ladder.get(position);
-        boolean done = isTop(position) ? rung.acknowledgedAt() != null : rung.relayedAt() != null;
-        return !closed && rung.receivedAt() != null && !done;
+    /** What a rung's deadline is for. */
+    public Duty dutyAt(int position) {
+        return isTop(position) ? Duty.ACKNOWLEDGE : Duty.RELAY;
     }
 
-    /** The earliest deadline not yet reported missed, or null. */
-    public @Nullable Instant nextDue() {
-        return IntStream.range(0, ladder.size())
-                .filter(position -> owes(position) && ladder.get(position).missedAt() == null)
-                .mapToObj(position -> ladder.get(position).due())
+    /** Whether a rung has the case and still owes what its deadline is for: to relay, or at the top to acknowledge. */
+    public boolean owes(int position) {
+        Rung rung = ladder.get(position);
+        boolean done = isTop(position) ? rung.acknowledgedAt() != null : rung.relayedAt() != null;
+        return !closed && rung.receivedAt() != null && rung.deadline() != null && !done;
+    }
+
+    /** The next instant at which something is to be done without anybody's doing; null when there is none. */
+    public @Nullable Instant nextInstant() {
+        return openDeadlines()
+                .map(Deadline::next)
                 .filter(Objects::nonNull)
                 .min(Instant::compareTo)
                 .orElse(null);
+    }
+
+    private Stream<Deadline> openDeadlines() {
+        Stream<Deadline> ofRungs = IntStream.range(0, ladder.size())
+                .filter(this::owes)
+                .mapToObj(position -> ladder.get(position).deadline())
+                .filter(Objects::nonNull);
+        return Stream.concat(ofRungs, closed ? Stream.empty() : Stream.ofNullable(followUp));
     }
 }

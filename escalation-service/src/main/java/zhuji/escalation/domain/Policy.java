@@ -2,106 +2,174 @@ package zhuji.escalation.domain;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import zhuji.escalation.domain.Anchors.Anchor;
 
 /**
  * The law as data, frozen for a case when it opens.
  *
- * @param version its name and content hash, on every event
+ * @param version its name and content hash, and those of the region's overlay, on every event
  * @param speed how many times as fast its clock runs; 1 but for demonstrations
  * @param tops the level each grade must reach
- * @param grading how each class is graded; a class without an entry is ungraded
- * @param windows how long a rung of each level has to relay, by class; a class without an entry uses the default
- * @param defaultWindows how long a rung of each level has to relay
- * @param acknowledgeWithin how long the top rung has to acknowledge
+ * @param grading how incidents are graded; a class without a rule is ungraded
+ * @param sensitivity which incidents go further than their grade
+ * @param windows how long each level has
  * @param totals end-to-end limits
+ * @param reminders percentages of a window at which its desk is reminded, ascending
+ * @param followUps how often each grade is to be followed up until the final report; a grade without an entry need not be
+ * @param supplements how long later reports may change the grade
  */
 public record Policy(
         String version,
         int speed,
         Map<Grade, Level> tops,
-        Map<IncidentClass, GradingRule> grading,
-        Map<IncidentClass, Map<Level, Duration>> windows,
-        Map<Level, Duration> defaultWindows,
-        Duration acknowledgeWithin,
-        List<TotalLimit> totals) {
+        List<GradingRule> grading,
+        SensitivityRule sensitivity,
+        Windows windows,
+        List<TotalLimit> totals,
+        List<Integer> reminders,
+        Map<Grade, Duration> followUps,
+        SupplementWindows supplements) {
 
     public Policy {
         tops = Map.copyOf(tops);
-        grading = Map.copyOf(grading);
-        windows = Map.copyOf(windows);
-        defaultWindows = Map.copyOf(defaultWindows);
+        grading = List.copyOf(grading);
         totals = List.copyOf(totals);
+        reminders = List.copyOf(reminders);
+        followUps = Map.copyOf(followUps);
     }
 
     /** The grade the facts make, never lower than declared. */
     public Grade gradeOf(Facts facts) {
-        GradingRule rule = grading.get(facts.incidentClass());
-        Grade computed = rule == null ? Grade.UNGRADED : rule.gradeOf(facts);
-        return computed.orGraver(facts.declaredGrade());
+        return grading.stream()
+                .filter(rule -> rule.applies(facts))
+                .max(Comparator.comparing(GradingRule::isOfOneType))
+                .map(rule -> rule.gradeOf(facts))
+                .orElse(Grade.UNGRADED)
+                .orGraver(facts.declaredGrade());
+    }
+
+    /** The grade whose ladder is climbed: the grade itself, or more where the incident is sensitive. */
+    public Grade routeOf(Grade grade, Facts facts) {
+        return sensitivity.applies(facts, facts.occurredAt()) ? grade.orGraver(sensitivity.route()) : grade;
     }
 
     /** The level a grade must reach. */
-    public Level topOf(Grade grade) {
-        return tops.getOrDefault(grade, Level.PROVINCE);
+    public Level topOf(Grade route) {
+        return tops.getOrDefault(route, Level.PROVINCE);
     }
 
     /**
-     * Until when a rung has to relay: the earlier of its hop window and the end-to-end limit to the next level.
+     * Until when a rung has to relay: the earlier of its hop window and the end-to-end limits. The limit to any level above binds, since
+     * the case comes there only through the next rung.
      *
+     * @param facts class and kind of the incident
+     * @param route grade whose ladder is climbed
      * @param level level of the rung
      * @param next level of the rung above
-     * @param receivedAt when the rung received the case
-     * @param occurredAt when the incident happened, by the policy's clock; null when unknown
+     * @param from when the rung received the case, or has owed the relay since
+     * @param anchors what the limits are counted from
      */
-    public Instant dueToRelay(
-            IncidentClass incidentClass,
-            Grade grade,
-            Level level,
-            Level next,
-            Instant receivedAt,
-            @Nullable Instant occurredAt) {
-        Instant due = receivedAt.plus(real(window(incidentClass, level)));
-        if (occurredAt != null) {
-            for (TotalLimit total : totals) {
-                Instant limit = occurredAt.plus(real(total.within()));
-                if (total.to() == next && total.grades().contains(grade) && limit.isBefore(due)) {
-                    due = limit;
-                }
-            }
-        }
-        return due;
+    public Deadline toRelay(Facts facts, Grade route, Level level, Level next, Instant from, Anchors anchors) {
+        Instant hop = from.plus(real(windows.toRelay(facts.incidentClass(), level)));
+        Instant due = limits(route, anchors, next, Level.NATIONAL).reduce(hop, Policy::earlier);
+        return Deadline.opened(from, due, reminders);
     }
 
     /** Until when the top rung has to acknowledge. */
-    public Instant dueToAcknowledge(Instant receivedAt) {
-        return receivedAt.plus(real(acknowledgeWithin));
+    public Deadline toAcknowledge(Instant from) {
+        return Deadline.opened(from, from.plus(real(windows.acknowledge())), reminders);
+    }
+
+    /** Until when the province's desk has to relay what it was asked to (R7). */
+    public Deadline toRelayOnRequest(Instant from) {
+        return Deadline.opened(from, from.plus(real(windows.relayRequest())), reminders);
     }
 
     /**
-     * The occurrence as the policy's clock counts it. At true speed that is the claim itself; a demonstration counts it by its age at
-     * submission, so that incidents of any past year have the age they had.
+     * Until when the next follow-up is owed; null when none is.
+     *
+     * @param from when the latest report came, or the last follow-up was missed
      */
-    public @Nullable Instant occurrence(IncidentReport report) {
-        Instant occurredAt = report.occurredAt();
-        if (occurredAt == null || speed == 1) {
-            return occurredAt;
+    @Nullable
+    Deadline toFollowUp(Grade grade, Facts facts, Instant from, Anchors anchors) {
+        Duration every = followUps.get(grade);
+        if (every == null) {
+            return null;
         }
-        return report.receivedAt().minus(real(Duration.between(occurredAt, report.submittedAt())));
+        Instant due = from.plus(real(every));
+        return due.isAfter(endOfSupplements(facts, anchors)) ? null : Deadline.opened(from, due, reminders);
     }
 
-    private Duration window(IncidentClass incidentClass, Level level) {
-        Duration own = windows.getOrDefault(incidentClass, Map.of()).get(level);
-        Duration window = own == null ? defaultWindows.get(level) : own;
-        if (window == null) {
-            throw new IllegalStateException("the policy has no window for a rung of level " + level);
+    /** Until when later reports may change the grade: 30 days from the occurrence, 7 for road traffic and fire (Decree 493 art. 13). */
+    Instant endOfSupplements(Facts facts, Anchors anchors) {
+        Instant from = Objects.requireNonNullElse(anchors.occurredAt(), anchors.receivedAt());
+        return from.plus(real(supplements.of(facts.type())));
+    }
+
+    /**
+     * Until when the first report had to be in; null when neither the occurrence nor the learning of it is known.
+     *
+     * @param first level of the first rung
+     */
+    @Nullable
+    Instant dueOfFirstReport(Facts facts, Grade route, Level first, Anchors anchors) {
+        Anchor anchor = anchors.learnedAt() == null ? Anchor.OCCURRED : Anchor.LEARNED;
+        Instant from = anchors.of(anchor);
+        if (from == null) {
+            return null;
         }
-        return window;
+        Instant own = from.plus(real(windows.firstReport(facts.incidentClass(), anchor)));
+        return limits(route, anchors, Level.COUNTY, first).reduce(own, Policy::earlier);
+    }
+
+    private Stream<Instant> limits(Grade route, Anchors anchors, Level lowest, Level highest) {
+        return totals.stream()
+                .filter(total -> total.grades().contains(route))
+                .filter(total -> total.to().compareTo(lowest) >= 0 && total.to().isUpTo(highest))
+                .flatMap(total ->
+                        Stream.ofNullable(anchors.of(total.anchor())).map(from -> from.plus(real(total.within()))));
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return other.isBefore(one) ? other : one;
+    }
+
+    /**
+     * The instants of a first report as the policy's clock counts them. At true speed those are the claims themselves; a demonstration
+     * counts them by their age at submission, so that incidents of any past year have the age they had.
+     */
+    public Anchors anchors(IncidentReport report) {
+        return new Anchors(
+                counted(report.facts().occurredAt(), report),
+                counted(report.learnedAt(), report),
+                report.receivedAt(),
+                null);
+    }
+
+    /** When a later report was made, on the same clock. */
+    Instant reportedAt(IncidentReport report, IncidentCase incident) {
+        Instant occurredAt = incident.facts().occurredAt();
+        Instant counted = incident.anchors().occurredAt();
+        if (speed == 1 || occurredAt == null || counted == null) {
+            return report.receivedAt();
+        }
+        return counted.plus(real(Duration.between(occurredAt, report.submittedAt())));
+    }
+
+    private @Nullable Instant counted(@Nullable Instant claimed, IncidentReport report) {
+        if (claimed == null || speed == 1) {
+            return claimed;
+        }
+        return report.receivedAt().minus(real(Duration.between(claimed, report.submittedAt())));
     }
 
     private Duration real(Duration policyTime) {
-        return policyTime.dividedBy(speed);
+        return Duration.ofMillis(policyTime.toMillis() / speed);
     }
 }

@@ -6,15 +6,19 @@ import org.jspecify.annotations.Nullable;
 import zhuji.escalation.domain.CaseEvent;
 import zhuji.escalation.domain.DeskAction;
 import zhuji.escalation.domain.IncidentCase;
+import zhuji.escalation.domain.IncidentReport;
 import zhuji.escalation.domain.Refusal;
+import zhuji.events.Duty;
+import zhuji.events.Finding;
 import zhuji.events.Grade;
 import zhuji.events.IncidentEvent;
 import zhuji.events.IncidentEventKind;
 import zhuji.events.Level;
+import zhuji.events.Matter;
 import zhuji.events.Mode;
-import zhuji.events.Reason;
 import zhuji.events.ReportAccepted;
 import zhuji.events.Rung;
+import zhuji.events.Stage;
 
 /** Writes what happened to a case as an event. */
 final class CaseEvents {
@@ -24,85 +28,125 @@ final class CaseEvents {
     /**
      * The event.
      *
-     * @param id its identity, derived from the cause
+     * @param cause identity of the command that caused it; of the case, where time did
      * @param report the latest report, for rungs that are to read it
      */
-    static IncidentEvent of(String id, CaseEvent event, @Nullable ReportAccepted report) {
+    static IncidentEvent of(String cause, CaseEvent event, @Nullable ReportAccepted report) {
         IncidentCase after = event.after();
-        return IncidentEvent.newBuilder()
-                .setEventId(id)
-                .setIncidentId(after.incidentId())
-                .setOffice(after.office())
+        CaseEvent.Detail detail = event.detail();
+        IncidentEvent.Builder builder = of(after)
+                .setEventId(idOf(cause, event))
                 .setKind(IncidentEventKind.valueOf(event.kind().name()))
-                .setVersion(after.version())
-                .setPolicyVersion(after.policyVersion())
                 .setAt(event.at())
-                .setMode(Mode.valueOf(after.mode().name()))
-                .setGrade(Grade.valueOf(after.grade().name()))
                 .setRung(event.rung())
-                .setDue(due(event))
+                .setDue(dueOf(event))
+                .setDuty(event.deadline() == null ? null : same(event.deadline().duty(), Duty.class))
                 .setOverdue(event.overdue())
-                .setLadder(after.ladder().stream().map(CaseEvents::rung).toList())
-                .setReportId(after.reportId())
-                .setActionId(event.action() == null ? null : event.action().actionId())
-                .setActor(event.action() == null ? null : event.action().actor())
-                .setReason(reason(event))
-                .setReport(isToBeRead(event) && report != null ? report.getSubmission() : null)
+                .setStage(same(detail.stage(), Stage.class))
+                .setFinding(same(detail.finding(), Finding.class))
+                .setReason(Reasons.of(event))
+                .setReport(isToBeRead(event) && report != null ? report.getSubmission() : null);
+        if (detail.action() != null) {
+            builder.setActionId(detail.action().actionId())
+                    .setActor(detail.action().actor());
+        }
+        if (detail.bypass() != null) {
+            builder.setTargetLevel(same(detail.bypass().target(), Level.class))
+                    .setAuthoriser(detail.bypass().authoriser());
+        }
+        return builder.build();
+    }
+
+    /** A replay makes the same: the command, or the instant that came, and what it did to whom. */
+    private static String idOf(String cause, CaseEvent event) {
+        String place = event.rung() == null ? "" : "/" + event.rung();
+        String what = event.kind() + (event.percent() == 0 ? "" : String.valueOf(event.percent())) + place;
+        return event.trigger() == null
+                ? cause + "#" + what
+                : event.after().incidentId() + "/due/" + event.trigger() + "#" + what;
+    }
+
+    private static @Nullable Instant dueOf(CaseEvent event) {
+        if (event.detail().limit() != null) {
+            return event.detail().limit();
+        }
+        return event.deadline() == null ? null : event.deadline().deadline().due();
+    }
+
+    /** A case is set aside, or taken up again: of a case that cannot be read only the identity is told. */
+    static IncidentEvent ofSettingAside(
+            CaseEvent.Kind kind,
+            String incidentId,
+            @Nullable IncidentCase incident,
+            Instant at,
+            @Nullable String cause,
+            String policyVersion) {
+        IncidentEvent.Builder event = incident == null ? unknown(incidentId, policyVersion) : of(incident.happened());
+        return event.setEventId(incidentId + "/" + at + "#" + kind)
+                .setKind(IncidentEventKind.valueOf(kind.name()))
+                .setAt(at)
+                .setReason(Reasons.ofSettingAside(kind, cause))
+                .build();
+    }
+
+    /** A report that opens no case. */
+    static IncidentEvent refused(IncidentReport report, Refusal refusal, String policyVersion) {
+        return unknown(report.incidentId(), policyVersion)
+                .setEventId(report.eventId() + "#REFUSED")
+                .setKind(IncidentEventKind.REFUSED)
+                .setAt(report.receivedAt())
+                .setMode(Mode.valueOf(report.mode().name()))
+                .setReportId(report.reportId())
+                .setStage(same(report.stage(), Stage.class))
+                .setReason(Reasons.of(refusal))
                 .build();
     }
 
     /** An action on a case that does not exist. */
-    static IncidentEvent unknownCase(String id, DeskAction action, String policyVersion) {
-        return IncidentEvent.newBuilder()
-                .setEventId(id)
-                .setIncidentId(action.incidentId())
-                .setOffice(officeOf(action.incidentId()))
+    static IncidentEvent refused(DeskAction action, String cause, Refusal refusal, String policyVersion) {
+        return unknown(action.incidentId(), policyVersion)
+                .setEventId(cause + "#REFUSED/" + action.desk())
                 .setKind(IncidentEventKind.REFUSED)
-                .setVersion(0)
-                .setPolicyVersion(policyVersion)
                 .setAt(action.at())
-                .setMode(Mode.UNRECOGNIZED)
-                .setGrade(Grade.UNRECOGNIZED)
                 .setRung(action.desk())
-                .setLadder(List.of())
                 .setActionId(action.actionId())
                 .setActor(action.actor())
-                .setReason(words(Refusal.UNKNOWN_CASE))
+                .setReason(Reasons.of(refusal))
                 .build();
     }
 
-    private static String officeOf(String incidentId) {
+    private static IncidentEvent.Builder of(IncidentCase incident) {
+        return IncidentEvent.newBuilder()
+                .setIncidentId(incident.incidentId())
+                .setOffice(incident.office())
+                .setMatter(Matter.valueOf(incident.matter().name()))
+                .setVersion(incident.version())
+                .setPolicyVersion(incident.policyVersion())
+                .setMode(Mode.valueOf(incident.mode().name()))
+                .setGrade(Grade.valueOf(incident.grade().name()))
+                .setRouteGrade(Grade.valueOf(incident.grading().route().name()))
+                .setLadder(incident.ladder().stream().map(CaseEvents::rung).toList())
+                .setReportId(incident.latest().reportId())
+                .setSequence(incident.happenings());
+    }
+
+    private static IncidentEvent.Builder unknown(String incidentId, String policyVersion) {
         int end = incidentId.indexOf(':');
-        return end < 0 ? incidentId : incidentId.substring(0, end);
+        return IncidentEvent.newBuilder()
+                .setIncidentId(incidentId)
+                .setOffice(end < 0 ? incidentId : incidentId.substring(0, end))
+                .setVersion(0)
+                .setPolicyVersion(policyVersion)
+                .setMode(Mode.UNRECOGNIZED)
+                .setGrade(Grade.UNRECOGNIZED)
+                .setLadder(List.of());
     }
 
     private static boolean isToBeRead(CaseEvent event) {
         return switch (event.kind()) {
-            case OPENED, RECEIVED, FOLLOWED_UP, LADDER_CHANGED -> true;
+            case OPENED, RECEIVED, FOLLOWED_UP, LADDER_CHANGED, BYPASSED -> true;
             default -> false;
         };
-    }
-
-    private static @Nullable Instant due(CaseEvent event) {
-        return event.after().ladder().stream()
-                .filter(rung -> rung.office().equals(event.rung()))
-                .map(zhuji.escalation.domain.Rung::due)
-                .findFirst()
-                .orElse(null);
-    }
-
-    private static @Nullable Reason reason(CaseEvent event) {
-        if (event.refusal() != null) {
-            return words(event.refusal());
-        }
-        DeskAction action = event.action();
-        return action == null || action.reason() == null
-                ? null
-                : new Reason("GIVEN", "", action.reason(), action.reason());
-    }
-
-    private static Reason words(Refusal refusal) {
-        return new Reason(refusal.name(), "", refusal.zh(), refusal.en());
     }
 
     private static Rung rung(zhuji.escalation.domain.Rung rung) {
@@ -114,6 +158,11 @@ final class CaseEvents {
                 .setAcknowledgedAt(rung.acknowledgedAt())
                 .setRelayedAt(rung.relayedAt())
                 .setMissedAt(rung.missedAt())
+                .setCopiedAt(rung.copiedAt())
                 .build();
+    }
+
+    private static <E extends Enum<E>> @Nullable E same(@Nullable Enum<?> symbol, Class<E> type) {
+        return symbol == null ? null : Enum.valueOf(type, symbol.name());
     }
 }

@@ -1,58 +1,113 @@
 package zhuji.escalation.streams;
 
 import java.time.Instant;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import zhuji.escalation.domain.Bypass;
 import zhuji.escalation.domain.DeskAction;
 import zhuji.escalation.domain.Facts;
+import zhuji.escalation.domain.Finding;
 import zhuji.escalation.domain.Grade;
 import zhuji.escalation.domain.IncidentClass;
 import zhuji.escalation.domain.IncidentReport;
+import zhuji.escalation.domain.Level;
+import zhuji.escalation.domain.Matter;
 import zhuji.escalation.domain.Mode;
+import zhuji.escalation.domain.Sensitivity;
+import zhuji.escalation.domain.Stage;
+import zhuji.events.Category;
 import zhuji.events.Count;
 import zhuji.events.Incident;
 import zhuji.events.Qualifier;
+import zhuji.events.Relay;
 import zhuji.events.ReportAccepted;
+import zhuji.events.Submission;
+import zhuji.events.Topics;
 
 /** Reads events as what the state machine understands. */
 final class Commands {
 
+    private static final String UNRECOGNIZED = "UNRECOGNIZED";
+
     private Commands() {}
 
-    /** The identity of a case: the office, by the code it sends under, and its case number, as intake knows it. */
+    /** Whether a report is escalation's business: an incident, or a routine report the province is asked to relay (R7). */
+    static boolean concern(ReportAccepted accepted) {
+        Submission submission = accepted.getSubmission();
+        boolean relay = submission.getRelay() == Relay.PROVINCE
+                && submission.getCategory() != Category.GENERAL_DYNAMIC
+                && Topics.hasRegion(accepted.getOffice());
+        return isIncident(accepted) || relay;
+    }
+
+    private static boolean isIncident(ReportAccepted accepted) {
+        return accepted.getSubmission().getIncident() != null;
+    }
+
+    /**
+     * The identity of a case: the office, by the code it sends under, and its case number, as intake knows it; of a relay request the
+     * number of the submission.
+     */
     static String incidentId(ReportAccepted accepted) {
-        return accepted.getSubmission().getOffice() + ":"
-                + accepted.getSubmission().getIncident().getCaseNumber();
+        Submission submission = accepted.getSubmission();
+        return isIncident(accepted)
+                ? submission.getOffice() + ":" + submission.getIncident().getCaseNumber()
+                : submission.getOffice() + ":relay:" + submission.getSubmissionId();
     }
 
     static IncidentReport of(ReportAccepted accepted) {
-        Incident incident = accepted.getSubmission().getIncident();
+        Submission submission = accepted.getSubmission();
+        Incident incident = submission.getIncident();
         return new IncidentReport(
                 accepted.getEventId(),
                 accepted.getReportId(),
                 incidentId(accepted),
+                incident == null ? Matter.RELAY_REQUEST : Matter.INCIDENT,
                 accepted.getOffice(),
-                Mode.valueOf(accepted.getSubmission().getMode().name()),
+                Mode.valueOf(submission.getMode().name()),
+                incident == null
+                        ? Stage.INITIAL
+                        : Stage.valueOf(incident.getStage().name()),
                 accepted.getReceivedAt(),
-                accepted.getSubmission().getSubmittedAt(),
+                submission.getSubmittedAt(),
+                incident == null ? null : incident.getLearnedAt(),
+                incident == null ? Facts.none() : facts(incident),
+                incident == null ? null : bypass(incident.getBypass()));
+    }
+
+    private static Facts facts(Incident incident) {
+        return new Facts(
+                IncidentClass.valueOf(incident.getClass$().name()),
+                incident.getType(),
+                incident.getDivision(),
                 incident.getOccurredAt(),
-                new Facts(
-                        IncidentClass.valueOf(incident.getClass$().name()),
-                        incident.getType(),
-                        number(incident.getDeaths()),
-                        number(incident.getMissing()),
-                        number(incident.getSeriousInjuries()),
-                        incident.getAffected(),
-                        incident.getDirectLossYuan(),
-                        grade(incident.getDeclaredGrade())));
+                number(incident.getDeaths()),
+                number(incident.getMissing()),
+                number(incident.getSeriousInjuries()),
+                incident.getAffected(),
+                incident.getDirectLossYuan(),
+                same(incident.getDeclaredGrade(), Grade.class),
+                sensitive(incident));
+    }
+
+    private static Set<Sensitivity> sensitive(Incident incident) {
+        return incident.getSensitive().stream()
+                .filter(claim -> claim != zhuji.events.Sensitivity.UNRECOGNIZED)
+                .map(claim -> Sensitivity.valueOf(claim.name()))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static @Nullable Bypass bypass(zhuji.events.@Nullable Bypass bypass) {
+        return bypass == null
+                ? null
+                : new Bypass(same(bypass.getTargetLevel(), Level.class), bypass.getReason(), bypass.getAuthoriser());
     }
 
     static DeskAction of(zhuji.events.DeskAction action, Instant at) {
         DeskAction.Kind kind = switch (action.getKind()) {
-            case ACKNOWLEDGE -> DeskAction.Kind.ACKNOWLEDGE;
-            case RELAY -> DeskAction.Kind.RELAY;
-            case RETURN -> DeskAction.Kind.RETURN;
-            case CLOSE -> DeskAction.Kind.CLOSE;
-            case BYPASS, REGRADE, FIND, UNRECOGNIZED -> DeskAction.Kind.OTHER;
+            case UNRECOGNIZED -> DeskAction.Kind.OTHER;
+            default -> DeskAction.Kind.valueOf(action.getKind().name());
         };
         return new DeskAction(
                 action.getActionId(),
@@ -62,6 +117,10 @@ final class Commands {
                 action.getActor(),
                 action.getSeenVersion(),
                 action.getReason(),
+                action.getAuthoriser(),
+                same(action.getTargetLevel(), Level.class),
+                same(action.getGrade(), Grade.class),
+                same(action.getFinding(), Finding.class),
                 at);
     }
 
@@ -73,7 +132,8 @@ final class Commands {
         return count.getCount();
     }
 
-    private static @Nullable Grade grade(zhuji.events.@Nullable Grade declared) {
-        return declared == null || declared == zhuji.events.Grade.UNRECOGNIZED ? null : Grade.valueOf(declared.name());
+    /** What a newer writer said and this version does not know is as good as unsaid. */
+    private static <E extends Enum<E>> @Nullable E same(@Nullable Enum<?> symbol, Class<E> type) {
+        return symbol == null || symbol.name().equals(UNRECOGNIZED) ? null : Enum.valueOf(type, symbol.name());
     }
 }

@@ -9,7 +9,7 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
-/** The earliest deadline of every open case, ordered by instant: looking for what is due costs what is due, not what is open. */
+/** The next instant of every open case, ordered: looking for what is due costs what is due, not what is open. */
 final class Deadlines {
 
     private static final int DIGITS = 19;
@@ -21,14 +21,14 @@ final class Deadlines {
     }
 
     /**
-     * A deadline that has come.
+     * An instant that has come.
      *
-     * @param due its instant
+     * @param due the instant
      * @param incidentId the case
      */
     record Due(Instant due, String incidentId) {}
 
-    /** Puts the new deadline of a case in place of the old one. */
+    /** Puts the next instant of a case in place of the former one. */
     void move(String incidentId, @Nullable Instant before, @Nullable Instant after) {
         if (Objects.equals(before, after)) {
             return;
@@ -41,12 +41,12 @@ final class Deadlines {
         }
     }
 
-    /** The deadlines up to an instant, earliest first. */
-    List<Due> until(Instant now) {
+    /** The first instants up to a given one, earliest first. */
+    List<Due> until(Instant instant, int most) {
         var due = new ArrayList<Due>();
         try (KeyValueIterator<String, String> entries =
-                store.range(key(Instant.EPOCH, ""), key(now.plusMillis(1), ""))) {
-            while (entries.hasNext()) {
+                store.range(key(Instant.EPOCH, ""), key(instant.plusMillis(1), ""))) {
+            while (entries.hasNext() && due.size() < most) {
                 KeyValue<String, String> entry = entries.next();
                 due.add(new Due(Instant.ofEpochMilli(Long.parseLong(entry.key.substring(0, DIGITS))), entry.value));
             }

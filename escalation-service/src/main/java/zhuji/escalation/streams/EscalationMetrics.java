@@ -1,21 +1,33 @@
 package zhuji.escalation.streams;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
 import zhuji.escalation.domain.CaseEvent;
+import zhuji.escalation.domain.Deadline;
 
 /** What escalation counts. */
 public final class EscalationMetrics {
 
+    private static final double MILLIS = 1_000.0;
+
     private final MeterRegistry meters;
     private final Timer firingLag;
+    private final AtomicLong patrolledAt = new AtomicLong();
 
     public EscalationMetrics(MeterRegistry meters) {
         this.meters = meters;
         this.firingLag = Timer.builder("zhuji.escalation.firing.lag")
-                .description("From a deadline to its being handled")
+                .description("From a deadline to its being reported missed")
+                .publishPercentileHistogram()
+                .register(meters);
+        Gauge.builder("zhuji.escalation.patrol.last", patrolledAt, instant -> instant.get() / MILLIS)
+                .description("When deadlines were last looked for, seconds since 1970")
+                .baseUnit("seconds")
                 .register(meters);
     }
 
@@ -27,7 +39,17 @@ public final class EscalationMetrics {
                 .increment();
     }
 
-    void fired(Duration lag) {
-        firingLag.record(lag);
+    void patrolled(Instant now) {
+        patrolledAt.set(now.toEpochMilli());
+    }
+
+    /** Of a deadline nobody could meet there is no lag to speak of. */
+    void fired(CaseEvent event, Instant now) {
+        if (event.kind() == CaseEvent.Kind.DEADLINE_MISSED && event.deadline() != null) {
+            Deadline deadline = event.deadline().deadline();
+            if (!deadline.wasOverOnArrival()) {
+                firingLag.record(Duration.between(deadline.due(), now));
+            }
+        }
     }
 }

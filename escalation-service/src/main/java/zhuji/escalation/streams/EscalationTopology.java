@@ -10,8 +10,7 @@ import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.Repartitioned;
-import zhuji.escalation.domain.Policy;
-import zhuji.events.Category;
+import zhuji.escalation.domain.Policies;
 import zhuji.events.DeskAction;
 import zhuji.events.IncidentEvent;
 import zhuji.events.ReportAccepted;
@@ -24,16 +23,28 @@ import zhuji.wire.OfficeTable;
 public final class EscalationTopology {
 
     private final EventSerdes serdes;
-    private final Policy policy;
+    private final Policies policies;
     private final InstantSource clock;
+    private final Progress progress;
     private final Duration patrol;
     private final EscalationMetrics metrics;
 
+    /**
+     * @param policies for cases opened from now on
+     * @param progress up to when desks' actions have been handled
+     * @param patrol how often deadlines are looked for
+     */
     public EscalationTopology(
-            EventSerdes serdes, Policy policy, InstantSource clock, Duration patrol, EscalationMetrics metrics) {
+            EventSerdes serdes,
+            Policies policies,
+            InstantSource clock,
+            Progress progress,
+            Duration patrol,
+            EscalationMetrics metrics) {
         this.serdes = serdes;
-        this.policy = policy;
+        this.policies = policies;
         this.clock = clock;
+        this.progress = progress;
         this.patrol = patrol;
         this.metrics = metrics;
     }
@@ -41,19 +52,13 @@ public final class EscalationTopology {
     /** Adds the topology to a builder. */
     public void addTo(StreamsBuilder builder) {
         OfficeTable.addTo(builder, serdes);
-        builder.addStateStore(Stores.cases());
-        builder.addStateStore(Stores.reports());
-        builder.addStateStore(Stores.policies());
-        builder.addStateStore(Stores.deadlines());
+        Stores.builders().forEach(builder::addStateStore);
         reports(builder)
                 .merge(actions(builder), Named.as("commands"))
                 .process(
-                        () -> new CaseProcessor(policy, clock, patrol, metrics),
+                        () -> new CaseProcessor(policies, clock, progress, patrol, metrics),
                         Named.as("climb"),
-                        Stores.CASES,
-                        Stores.REPORTS,
-                        Stores.POLICIES,
-                        Stores.DEADLINES)
+                        Stores.ALL)
                 .to(
                         Topics.INCIDENT_EVENT,
                         Produced.with(Serdes.String(), serdes.of(IncidentEvent.class))
@@ -66,11 +71,9 @@ public final class EscalationTopology {
                         Topics.REPORT_ACCEPTED,
                         Consumed.with(Serdes.String(), serdes.of(ReportAccepted.class))
                                 .withName("accepted"))
-                .filter(
-                        (office, accepted) -> accepted.getSubmission().getCategory() == Category.MAJOR_INCIDENT,
-                        Named.as("incidents-only"))
+                .filter((office, accepted) -> Commands.concern(accepted), Named.as("incidents-only"))
                 .selectKey((office, accepted) -> Commands.incidentId(accepted), Named.as("by-incident"))
-                .repartition(Repartitioned.with(Serdes.String(), Stores.accepted())
+                .repartition(Repartitioned.with(Serdes.String(), StoredEvents.accepted())
                         .withName(Topics.REPORT_ACCEPTED)
                         .withNumberOfPartitions(partitionsOfActions()))
                 .mapValues(accepted -> (SpecificRecord) accepted, Named.as("as-command"));

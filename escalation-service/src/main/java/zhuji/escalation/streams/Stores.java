@@ -1,17 +1,16 @@
 package zhuji.escalation.streams;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
+import java.util.List;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
-import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.support.serializer.JacksonJsonSerde;
+import zhuji.escalation.domain.Aside;
+import zhuji.escalation.domain.DeskLine;
+import zhuji.escalation.domain.Happening;
 import zhuji.escalation.domain.IncidentCase;
 import zhuji.escalation.domain.Policy;
-import zhuji.events.ReportAccepted;
 
 /** The state of escalation: names, keys and formats. */
 final class Stores {
@@ -28,52 +27,39 @@ final class Stores {
     /** {@link Deadlines} of open cases, ordered by instant. */
     static final String DEADLINES = "deadlines";
 
+    /** Incident id and number to what happened. */
+    static final String TIMELINE = "timeline";
+
+    /** Desk and incident id to the case as that desk has it on its list. */
+    static final String DESKS = "desks";
+
+    /** Incident id to its being set aside, with what waits. */
+    static final String ASIDE = "aside";
+
+    /** Every one of them. */
+    static final String[] ALL = {CASES, REPORTS, POLICIES, DEADLINES, TIMELINE, DESKS, ASIDE};
+
+    private static final int DIGITS = 9;
+
     private Stores() {}
 
-    static StoreBuilder<KeyValueStore<String, IncidentCase>> cases() {
-        return store(CASES, json(IncidentCase.class));
+    static List<StoreBuilder<?>> builders() {
+        return List.of(
+                store(CASES, json(IncidentCase.class)),
+                store(REPORTS, StoredEvents.accepted()),
+                store(POLICIES, json(Policy.class)),
+                store(DEADLINES, Serdes.String()),
+                store(TIMELINE, json(Happening.class)),
+                store(DESKS, json(DeskLine.class)),
+                store(ASIDE, json(Aside.class)));
     }
 
-    static StoreBuilder<KeyValueStore<String, ReportAccepted>> reports() {
-        return store(REPORTS, accepted());
+    static String timelineKey(String incidentId, int sequence) {
+        return ("%s/%0" + DIGITS + "d").formatted(incidentId, sequence);
     }
 
-    static StoreBuilder<KeyValueStore<String, Policy>> policies() {
-        return store(POLICIES, json(Policy.class));
-    }
-
-    static StoreBuilder<KeyValueStore<String, String>> deadlines() {
-        return store(DEADLINES, Serdes.String());
-    }
-
-    /** Avro's single-object encoding, for topics and stores nobody else reads: it needs no registry. */
-    static Serde<ReportAccepted> accepted() {
-        return Serdes.serdeFrom((topic, report) -> bytes(report), (topic, bytes) -> report(bytes));
-    }
-
-    private static byte @Nullable [] bytes(@Nullable ReportAccepted report) {
-        if (report == null) {
-            return null;
-        }
-        try {
-            ByteBuffer encoded = report.toByteBuffer();
-            byte[] bytes = new byte[encoded.remaining()];
-            encoded.get(bytes);
-            return bytes;
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
-    }
-
-    private static @Nullable ReportAccepted report(byte @Nullable [] bytes) {
-        if (bytes == null) {
-            return null;
-        }
-        try {
-            return ReportAccepted.fromByteBuffer(ByteBuffer.wrap(bytes));
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
+    static String deskKey(String desk, String incidentId) {
+        return desk + "/" + incidentId;
     }
 
     private static <T> Serde<T> json(Class<T> type) {

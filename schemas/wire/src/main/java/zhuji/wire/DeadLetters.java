@@ -47,6 +47,23 @@ public final class DeadLetters implements DeserializationExceptionHandler, Proce
 
     private String reader = "";
 
+    /** A failure no record caused: a timer's. Its letter has the key of what failed, and no value. */
+    public static final class Unrecorded extends RuntimeException {
+
+        private final String topic;
+        private final String key;
+
+        /**
+         * @param topic the topic whose dead letters it goes to
+         * @param key of what failed
+         */
+        public Unrecorded(String topic, String key, RuntimeException cause) {
+            super(cause);
+            this.topic = topic;
+            this.key = key;
+        }
+    }
+
     @Override
     public void configure(Map<String, ?> settings) {
         this.reader = String.valueOf(settings.get(StreamsConfig.APPLICATION_ID_CONFIG));
@@ -73,6 +90,9 @@ public final class DeadLetters implements DeserializationExceptionHandler, Proce
     @Override
     public ProcessingExceptionHandler.Response handleError(
             ErrorHandlerContext context, @Nullable Record<?, ?> record, Exception failure) {
+        if (failure instanceof Unrecorded unrecorded) {
+            return ProcessingExceptionHandler.Response.resume(List.of(letter(unrecorded)));
+        }
         return record == null || mayBeMendedByRetrying(failure) || isOfWriting(failure)
                 ? ProcessingExceptionHandler.Response.fail()
                 : ProcessingExceptionHandler.Response.resume(
@@ -126,6 +146,14 @@ public final class DeadLetters implements DeserializationExceptionHandler, Proce
                 deadLettersOf(context.topic()), context.partition(), key, withheld ? null : value, headers);
     }
 
+    private ProducerRecord<byte[], byte[]> letter(Unrecorded failure) {
+        var headers = new RecordHeaders();
+        put(headers, CAUSE, rootOf(failure).getClass().getName());
+        put(headers, ORIGIN, "timer");
+        byte[] key = failure.key.getBytes(StandardCharsets.UTF_8);
+        return new ProducerRecord<>(deadLettersOf(failure.topic), null, key, null, headers);
+    }
+
     /** Internal topics are named {@code <application>-<topic>-repartition}, so that their letters go where the topic's go. */
     private String deadLettersOf(String topicName) {
         String name = topicName.endsWith(INTERNAL)
@@ -135,7 +163,8 @@ public final class DeadLetters implements DeserializationExceptionHandler, Proce
         return topic == null ? name + "." + reader + ".dlt" : topic.deadLettersOf(reader);
     }
 
-    static Throwable rootOf(Throwable failure) {
+    /** What lies at the bottom of a failure. */
+    public static Throwable rootOf(Throwable failure) {
         Throwable root = failure;
         while (root.getCause() != null) {
             root = root.getCause();

@@ -1,0 +1,177 @@
+package zhuji.escalation.domain;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import zhuji.escalation.domain.CaseEvent.Detail;
+import zhuji.escalation.domain.CaseEvent.Kind;
+
+/** What desks may do about a case, and what comes of it. */
+final class DeskActions {
+
+    private final Divisions divisions;
+
+    DeskActions(Divisions divisions) {
+        this.divisions = divisions;
+    }
+
+    /** Takes the action, or refuses it as an event; either way it is remembered. */
+    void take(Climb climb, DeskAction action, Instant now) {
+        IncidentCase before = climb.now();
+        int position = before.positionOf(action.desk());
+        Refusal refusal = refusalOf(before, action, position, climb.policy());
+        if (refusal == null) {
+            climb.remember(action, action.kind().name());
+            take(climb, action, position, now);
+        } else {
+            climb.remember(action, refusal.name());
+            climb.refuse(refusal, action);
+        }
+    }
+
+    private @Nullable Refusal refusalOf(IncidentCase before, DeskAction action, int position, Policy policy) {
+        return switch (action.kind()) {
+            case TAKE_UP -> Refusal.NOT_SET_ASIDE;
+            case OTHER -> Refusal.UNKNOWN_ACTION;
+            case FIND -> refusalToFind(before, action);
+            default -> refusalToAct(before, action, position, policy);
+        };
+    }
+
+    /** A finding is about the report, not about the climb: it may come from any office above, and after the case was closed. */
+    private @Nullable Refusal refusalToFind(IncidentCase before, DeskAction action) {
+        if (before.matter() == Matter.RELAY_REQUEST) {
+            return Refusal.NOT_FOR_RELAY_REQUEST;
+        }
+        if (action.finding() == null) {
+            return Refusal.FINDING_MISSING;
+        }
+        if (action.finding() == Finding.LATE) {
+            return Refusal.FINDING_COMPUTED;
+        }
+        boolean above = divisions.above(before.office()).stream()
+                .anyMatch(division -> division.code().equals(action.desk()));
+        if (!above) {
+            return Refusal.NOT_SUPERIOR;
+        }
+        return reasonMissing(action);
+    }
+
+    private static @Nullable Refusal refusalToAct(IncidentCase before, DeskAction action, int position, Policy policy) {
+        if (before.closed()) {
+            return Refusal.CASE_CLOSED;
+        }
+        if (position < 0) {
+            return Refusal.NOT_ON_LADDER;
+        }
+        if (before.ladder().get(position).receivedAt() == null) {
+            return Refusal.NOT_RECEIVED;
+        }
+        return switch (action.kind()) {
+            case ACKNOWLEDGE ->
+                before.ladder().get(position).acknowledgedAt() == null ? null : Refusal.ALREADY_ACKNOWLEDGED;
+            case RELAY -> refusalToRelay(before, action, position);
+            case RETURN -> firstOf(reasonMissing(action), stale(before, action));
+            case CLOSE -> refusalToClose(before, action, position);
+            case BYPASS -> refusalToBypass(before, action, position);
+            case REGRADE -> refusalToRegrade(before, action, position, policy);
+            case FIND, TAKE_UP, OTHER -> throw new IllegalStateException("decided before");
+        };
+    }
+
+    private static @Nullable Refusal refusalToRelay(IncidentCase before, DeskAction action, int position) {
+        if (before.isTop(position)) {
+            return Refusal.NOTHING_ABOVE;
+        }
+        return before.ladder().get(position).relayedAt() == null ? stale(before, action) : Refusal.ALREADY_RELAYED;
+    }
+
+    /** Only the top closes a case: were it a lower rung, those above would never hear of it. A relay may be declined (21号: 可请转报). */
+    private static @Nullable Refusal refusalToClose(IncidentCase before, DeskAction action, int position) {
+        if (before.matter() == Matter.INCIDENT && !before.isTop(position)) {
+            return Refusal.NOT_AT_TOP;
+        }
+        return firstOf(reasonMissing(action), stale(before, action));
+    }
+
+    private static @Nullable Refusal refusalToBypass(IncidentCase before, DeskAction action, int position) {
+        return before.matter() == Matter.RELAY_REQUEST
+                ? Refusal.NOT_FOR_RELAY_REQUEST
+                : firstOf(Bypassing.refusalOf(before, action.bypass(), position), stale(before, action));
+    }
+
+    private static @Nullable Refusal refusalToRegrade(
+            IncidentCase before, DeskAction action, int position, Policy policy) {
+        Grade wanted = action.grade();
+        if (before.matter() == Matter.RELAY_REQUEST) {
+            return Refusal.NOT_FOR_RELAY_REQUEST;
+        }
+        if (wanted == null) {
+            return Refusal.GRADE_MISSING;
+        }
+        if (wanted == before.grade()) {
+            return Refusal.GRADE_UNCHANGED;
+        }
+        if (wanted.compareTo(policy.gradeOf(before.facts())) < 0) {
+            return Refusal.GRADE_BELOW_FACTS;
+        }
+        String raisedBy = before.grading().raisedBy();
+        if (raisedBy != null && wanted.compareTo(before.grade()) < 0 && before.positionOf(raisedBy) > position) {
+            return Refusal.GRADE_SET_ABOVE;
+        }
+        return firstOf(reasonMissing(action), stale(before, action));
+    }
+
+    private static @Nullable Refusal stale(IncidentCase before, DeskAction action) {
+        return action.seenVersion() == before.version() ? null : Refusal.STALE_VERSION;
+    }
+
+    private static @Nullable Refusal reasonMissing(DeskAction action) {
+        return action.reason() == null || action.reason().isBlank() ? Refusal.REASON_MISSING : null;
+    }
+
+    private static @Nullable Refusal firstOf(@Nullable Refusal one, @Nullable Refusal other) {
+        return one == null ? other : one;
+    }
+
+    private void take(Climb climb, DeskAction action, int position, Instant now) {
+        Instant at = action.at();
+        Detail detail = Detail.of(action);
+        switch (action.kind()) {
+            case ACKNOWLEDGE -> {
+                climb.rung(position, rung -> rung.acknowledged(at));
+                climb.tell(Kind.ACKNOWLEDGED, at, position, detail);
+            }
+            case RELAY -> {
+                climb.rung(position, rung -> rung.relayed(at));
+                climb.tell(Kind.RELAYED, at, position, detail);
+                climb.receive(position + 1, now, false, null);
+            }
+            case RETURN -> climb.tell(Kind.RETURNED, at, position, detail);
+            case BYPASS -> Bypassing.take(climb, action.bypass(), position, now, action);
+            case REGRADE -> regrade(climb, action, now);
+            case FIND -> climb.tellOf(Kind.FOUND, at, action.desk(), detail);
+            case CLOSE -> {
+                climb.close();
+                climb.tell(Kind.CLOSED, at, position, detail);
+            }
+            case TAKE_UP, OTHER -> throw new IllegalStateException("refused before");
+        }
+    }
+
+    private void regrade(Climb climb, DeskAction action, Instant now) {
+        if (action.grade() == null) {
+            throw new IllegalStateException("refused before");
+        }
+        IncidentCase before = climb.now();
+        Regrading.take(
+                climb,
+                Regrading.byDesk(before, action.grade(), action.desk(), climb.policy()),
+                divisions,
+                now,
+                Detail.of(action));
+        IncidentCase after = climb.now();
+        if (after.followUp() == null && !after.isFinal()) {
+            climb.followUp(climb.policy().toFollowUp(after.grading().route(), after.facts(), now, after.anchors()));
+        }
+    }
+}

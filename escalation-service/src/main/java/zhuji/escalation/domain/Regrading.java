@@ -1,0 +1,50 @@
+package zhuji.escalation.domain;
+
+import java.time.Instant;
+import java.util.List;
+import zhuji.escalation.domain.CaseEvent.Detail;
+import zhuji.escalation.domain.CaseEvent.Kind;
+import zhuji.escalation.domain.IncidentCase.Grading;
+
+/** What a change of the facts, or a desk's judgement, does to grade and ladder. */
+final class Regrading {
+
+    private Regrading() {}
+
+    /** Later facts raise the grade; only a correction lowers it, and never below what a desk has set. */
+    static Grading byReport(Grading before, Facts facts, Stage stage, Policy policy) {
+        Grade computed = policy.gradeOf(facts).orGraver(before.raisedTo());
+        Grade grade = stage == Stage.CORRECTION ? computed : computed.orGraver(before.grade());
+        return new Grading(grade, policy.routeOf(grade, facts), before.raisedTo(), before.raisedBy());
+    }
+
+    /** A desk's judgement holds until a desk at its level or above changes it. */
+    static Grading byDesk(IncidentCase before, Grade grade, String desk, Policy policy) {
+        return new Grading(grade, policy.routeOf(grade, before.facts()), grade, desk);
+    }
+
+    static void take(Climb climb, Grading grading, Divisions divisions, Instant now, Detail detail) {
+        Grading before = climb.now().grading();
+        if (before.equals(grading)) {
+            return;
+        }
+        climb.grade(grading);
+        if (before.grade() != grading.grade() || before.route() != grading.route()) {
+            climb.tell(Kind.REGRADED, now, detail);
+            moveTop(climb, divisions, now);
+        }
+    }
+
+    /** The ladder ends where the grade says; rungs already done stay done, and who has received the case keeps it. */
+    private static void moveTop(Climb climb, Divisions divisions, Instant now) {
+        IncidentCase before = climb.now();
+        Level top = climb.policy().topOf(before.grading().route());
+        List<Rung> wanted = Ladder.of(divisions, before.office(), top);
+        int length = before.ladder().size();
+        if (wanted.size() > length) {
+            climb.extend(wanted.subList(length, wanted.size()), now);
+        } else if (wanted.size() < length && !before.closed()) {
+            climb.cutTo(wanted.size(), now);
+        }
+    }
+}

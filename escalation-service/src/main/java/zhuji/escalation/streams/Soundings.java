@@ -1,0 +1,41 @@
+package zhuji.escalation.streams;
+
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+
+/** How far a partition reached at instants of the past, as far as they are still of use. Safe for one writer and one reader. */
+final class Soundings {
+
+    /** A backlog this long is not measured more finely; what comes meanwhile is sounded again once it is worked off. */
+    private static final int MOST = 6_000;
+
+    private final Deque<Sounding> waiting = new ArrayDeque<>();
+    private @Nullable Instant reached;
+
+    private record Sounding(Instant at, long end) {}
+
+    /**
+     * At that instant the partition reached up to that offset.
+     *
+     * @param end offset of the next record to come
+     */
+    synchronized void add(Instant at, long end) {
+        Sounding last = waiting.peekLast();
+        if (last != null && last.end() == end) {
+            waiting.removeLast();
+        }
+        if (waiting.size() < MOST) {
+            waiting.addLast(new Sounding(at, end));
+        }
+    }
+
+    /** The latest instant at which the partition reached no further than what is handled; null when there was none yet. */
+    synchronized @Nullable Instant handledUpTo(long handled) {
+        while (!waiting.isEmpty() && waiting.getFirst().end() <= handled) {
+            reached = waiting.removeFirst().at();
+        }
+        return reached;
+    }
+}
