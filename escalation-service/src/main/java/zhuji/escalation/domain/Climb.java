@@ -40,6 +40,12 @@ final class Climb {
         tell(kind, at, null, false, null, null, 0, detail);
     }
 
+    /** Told with until when the next follow-up is owed, if one is. */
+    void tellWithFollowUp(Kind kind, Instant at, Detail detail) {
+        DutyDeadline owed = now.followUp() == null ? null : new DutyDeadline(Duty.FOLLOW_UP, now.followUp());
+        tell(kind, at, null, false, null, owed, 0, detail);
+    }
+
     void tell(Kind kind, Instant at, int position, Detail detail) {
         tell(kind, at, position, false, null, detail);
     }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import zhuji.escalation.domain.CaseEvent.Detail;
 import zhuji.escalation.domain.CaseEvent.Kind;
+import zhuji.escalation.domain.IncidentCase.Grading;
 
 /** What desks may do about a case, and what comes of it. */
 final class DeskActions {
@@ -163,15 +164,11 @@ final class DeskActions {
             throw new IllegalStateException("refused before");
         }
         IncidentCase before = climb.now();
-        Regrading.take(
-                climb,
-                Regrading.byDesk(before, action.grade(), action.desk(), climb.policy()),
-                divisions,
-                now,
-                Detail.of(action));
-        IncidentCase after = climb.now();
-        if (after.followUp() == null && !after.isFinal()) {
-            climb.followUp(climb.policy().toFollowUp(after.grading().route(), after.facts(), now, after.anchors()));
+        Policy policy = climb.policy();
+        Grading grading = Regrading.byDesk(before, action.grade(), action.desk(), policy);
+        if (before.followUp() == null && !before.isFinal()) {
+            climb.followUp(policy.toFollowUp(grading.route(), before.facts(), now, before.anchors()));
         }
+        Regrading.take(climb, grading, divisions, now, Detail.of(action));
     }
 }

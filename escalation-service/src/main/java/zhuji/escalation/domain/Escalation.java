@@ -56,7 +56,7 @@ public final class Escalation {
                 0,
                 false);
         var climb = new Climb(opened, policy);
-        climb.tell(Kind.OPENED, report.receivedAt(), Detail.of(report.stage()));
+        climb.tellWithFollowUp(Kind.OPENED, report.receivedAt(), Detail.of(report.stage()));
         findLateness(climb, report);
         climb.receive(0, now, false, null);
         if (report.bypass() != null) {
@@ -111,18 +111,13 @@ public final class Escalation {
                 regrades ? Regrading.byReport(before.grading(), facts, report.stage(), policy) : before.grading();
         climb.version(new ReportVersion(
                 before.version() + 1, report.reportId(), report.stage(), report.receivedAt(), grading.grade(), facts));
-        climb.tell(Kind.FOLLOWED_UP, report.receivedAt(), Detail.of(report.stage()));
-        Regrading.take(climb, grading, divisions, now, Detail.of(report.stage()));
-        oweNextFollowUp(climb, report.receivedAt());
-        return climb.done();
-    }
-
-    private static void oweNextFollowUp(Climb climb, Instant from) {
-        IncidentCase now = climb.now();
         climb.followUp(
-                now.closed() || now.isFinal()
+                climb.now().isFinal()
                         ? null
-                        : climb.policy().toFollowUp(now.grading().route(), now.facts(), from, now.anchors()));
+                        : policy.toFollowUp(grading.route(), facts, report.receivedAt(), before.anchors()));
+        climb.tellWithFollowUp(Kind.FOLLOWED_UP, report.receivedAt(), Detail.of(report.stage()));
+        Regrading.take(climb, grading, divisions, now, Detail.of(report.stage()));
+        return climb.done();
     }
 
     /** What a desk does; the same action twice changes nothing. What fell due before it came is reported first. */

@@ -30,7 +30,7 @@ final class Regrading {
         }
         climb.grade(grading);
         if (before.grade() != grading.grade() || before.route() != grading.route()) {
-            climb.tell(Kind.REGRADED, now, detail);
+            climb.tellWithFollowUp(Kind.REGRADED, now, detail);
             moveTop(climb, divisions, now);
         }
     }

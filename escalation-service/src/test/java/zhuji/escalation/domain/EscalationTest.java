@@ -2,59 +2,31 @@ package zhuji.escalation.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static zhuji.escalation.domain.Given.RECEIVED;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
+import java.util.ArrayList;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import zhuji.escalation.domain.CaseEvent.Kind;
-import zhuji.escalation.policy.PolicyReader;
 
 class EscalationTest {
 
-    private static final Instant RECEIVED = Instant.parse("2025-03-04T02:30:00Z");
-    private static final Map<String, Division> TREE = Map.of(
-            "000000", new Division("000000", Level.NATIONAL, null),
-            "450000", new Division("450000", Level.PROVINCE, "000000"),
-            "450100", new Division("450100", Level.PREFECTURE, "450000"),
-            "450103", new Division("450103", Level.COUNTY, "450100"),
-            "110000", new Division("110000", Level.PROVINCE, "000000"),
-            "110101", new Division("110101", Level.COUNTY, "110000"));
+    private static final String COUNTY = "450103";
+    private static final String PREFECTURE = "450100";
+    private static final String PROVINCE = "450000";
+    private static final String STATE = "000000";
 
-    private final Policy policy = national();
-    private final Escalation escalation = new Escalation(TREE::get);
-
-    @ParameterizedTest(name = "{1} dead in {0}: {2}, up to {3}")
-    @CsvSource({
-        "450103, 30, I,        450100 450000 000000",
-        "450103, 29, II,       450100 450000 000000",
-        "450103, 10, II,       450100 450000 000000",
-        "450103, 9,  III,      450100 450000",
-        "450103, 3,  III,      450100 450000",
-        "450103, 2,  IV,       450100",
-        "450103, 0,  IV,       450100",
-        "450103, ,   UNGRADED, 450100 450000",
-        "450100, 2,  IV,       450000",
-        "110101, 2,  IV,       110000",
-        "450000, 2,  IV,       000000",
-    })
-    void endsTheLadderWhereTheGradeSays(String office, @Nullable Long deaths, Grade grade, String ladder) {
-        IncidentCase opened = escalation.open(report(office, deaths, 1), policy).after();
-
-        assertThat(opened.grade()).isEqualTo(grade);
-        assertThat(opened.ladder()).extracting(Rung::office).containsExactly(ladder.split(" "));
-    }
+    private final Policy policy = Given.national();
+    private final Escalation escalation = new Escalation(new RealDivisions());
 
     @Test
     void deliversToTheFirstRungAndToNoOther() {
-        Transition opened = escalation.open(report("450103", 12L, 1), policy);
+        Transition opened = escalation.open(Given.initial(COUNTY, Given.facts(12L)), RECEIVED, policy);
 
         assertThat(opened.events()).extracting(CaseEvent::kind).containsExactly(Kind.OPENED, Kind.RECEIVED);
         assertThat(opened.after().ladder()).extracting(Rung::receivedAt).containsExactly(RECEIVED, null, null);
@@ -62,43 +34,127 @@ class EscalationTest {
 
     @Test
     void movesUpOnRelay() {
-        IncidentCase opened = escalation.open(report("450103", 12L, 1), policy).after();
-
-        Transition relayed = escalation.act(opened, action(DeskAction.Kind.RELAY, "450100", 20), policy);
+        Transition relayed = act(opened(12), Given.act(DeskAction.Kind.RELAY, PREFECTURE, 20));
 
         assertThat(relayed.events())
                 .extracting(CaseEvent::kind, CaseEvent::rung, CaseEvent::overdue)
-                .containsExactly(tuple(Kind.RELAYED, "450100", false), tuple(Kind.RECEIVED, "450000", false));
+                .containsExactly(tuple(Kind.RELAYED, PREFECTURE, false), tuple(Kind.RECEIVED, PROVINCE, false));
+    }
+
+    /** The next rung's window begins when it is told, not while a message waited for the service. */
+    @Test
+    void countsAWindowFromWhenTheRungIsTold() {
+        IncidentCase opened = opened(12);
+        DeskAction relay = Given.act(DeskAction.Kind.RELAY, PREFECTURE, 20).on(opened);
+        Instant back = RECEIVED.plus(Duration.ofMinutes(90));
+
+        IncidentCase relayed = escalation.act(opened, relay, back, policy).after();
+
+        assertThat(relayed.ladder().getFirst().relayedAt()).isEqualTo(relay.at());
+        assertThat(relayed.ladder().getFirst().missedAt()).isNull();
+        assertThat(relayed.ladder().get(1).receivedAt()).isEqualTo(back);
+    }
+
+    /** A relay after its deadline never hides the miss, though nobody had looked at the clock between the two. */
+    @Test
+    void reportsTheMissBeforeARelayThatCameLate() {
+        Transition relayed = act(opened(3), Given.act(DeskAction.Kind.RELAY, PREFECTURE, 121));
+
+        assertThat(relayed.events())
+                .extracting(CaseEvent::kind, CaseEvent::rung)
+                .containsSubsequence(
+                        tuple(Kind.DEADLINE_MISSED, PREFECTURE),
+                        tuple(Kind.RECEIVED, PROVINCE),
+                        tuple(Kind.RELAYED, PREFECTURE));
+    }
+
+    @Test
+    void takesARelayAtTheVeryInstantAsInTime() {
+        assertThat(act(opened(3), Given.act(DeskAction.Kind.RELAY, PREFECTURE, 120))
+                        .events())
+                .extracting(CaseEvent::kind)
+                .doesNotContain(Kind.DEADLINE_MISSED);
     }
 
     @Test
     void countsTheSameActionOnce() {
-        IncidentCase opened = escalation.open(report("450103", 12L, 1), policy).after();
-        DeskAction relay = action(DeskAction.Kind.RELAY, "450100", 20);
-        IncidentCase relayed = escalation.act(opened, relay, policy).after();
+        IncidentCase opened = opened(12);
+        DeskAction relay = Given.act(DeskAction.Kind.RELAY, PREFECTURE, 20).on(opened);
+        IncidentCase relayed = escalation.act(opened, relay, relay.at(), policy).after();
 
-        Transition again = escalation.act(relayed, relay, policy);
+        Transition again = escalation.act(relayed, relay, relay.at().plusSeconds(60), policy);
 
         assertThat(again.events()).isEmpty();
         assertThat(again.after()).isEqualTo(relayed);
     }
 
     @Test
-    void acknowledgingDoesNotStopTheClock() {
-        IncidentCase opened = escalation.open(report("450103", 2L, 1), policy).after();
-        IncidentCase higher = escalation.open(report("450103", 12L, 1), policy).after();
+    void countsTheSameReportOnce() {
+        IncidentCase opened = opened(2);
+        Instant at = RECEIVED.plusSeconds(60);
+        IncidentReport more = Given.report(COUNTY, 2, Stage.FOLLOW_UP, at, Given.facts(31L));
+        IncidentCase followed = escalation.follow(opened, more, at, policy).after();
 
-        assertThat(escalation
-                        .act(higher, action(DeskAction.Kind.ACKNOWLEDGE, "450100", 5), policy)
+        assertThat(escalation.follow(followed, more, at, policy).events()).isEmpty();
+    }
+
+    @Test
+    void acknowledgingDoesNotStopTheClock() {
+        IncidentCase higher = opened(12);
+        IncidentCase atTop = opened(2);
+
+        assertThat(act(higher, Given.act(DeskAction.Kind.ACKNOWLEDGE, PREFECTURE, 5))
                         .after()
-                        .nextDue())
-                .isEqualTo(higher.nextDue());
-        assertThat(escalation
-                        .act(opened, action(DeskAction.Kind.ACKNOWLEDGE, "450100", 5), policy)
-                        .after()
-                        .nextDue())
+                        .ladder()
+                        .getFirst()
+                        .due())
+                .isEqualTo(higher.ladder().getFirst().due());
+        IncidentCase acknowledged = act(atTop, Given.act(DeskAction.Kind.ACKNOWLEDGE, PREFECTURE, 5))
+                .after();
+        assertThat(acknowledged.owes(0))
                 .as("at the top acknowledging is what is owed")
-                .isNull();
+                .isFalse();
+    }
+
+    @Test
+    void remindsAtHalfAndAtFourFifthsAndReportsTheMissOnce() {
+        IncidentCase now = opened(3);
+        var kinds = new ArrayList<String>();
+        for (int minute = 1; minute <= 130; minute++) {
+            Instant instant = RECEIVED.plus(Duration.ofMinutes(minute));
+            Transition passed = escalation.pass(now, instant, instant, policy);
+            for (CaseEvent event : passed.events()) {
+                kinds.add(minute + " " + event.kind() + " " + event.rung() + " " + event.percent());
+            }
+            now = passed.after();
+        }
+        assertThat(kinds)
+                .containsExactly(
+                        "60 REMINDED 450100 50",
+                        "96 REMINDED 450100 80",
+                        "120 DEADLINE_MISSED 450100 0",
+                        "120 RECEIVED 450000 0");
+    }
+
+    /** After an outage nobody is reminded of what has passed. */
+    @Test
+    void doesNotRemindOfWhatHasPassed() {
+        Instant back = RECEIVED.plus(Duration.ofMinutes(121));
+
+        assertThat(escalation.pass(opened(3), back, back, policy).events())
+                .extracting(CaseEvent::kind)
+                .containsExactly(Kind.DEADLINE_MISSED, Kind.RECEIVED);
+    }
+
+    @Test
+    void letsALateDeskStillRelayAndDeliversNothingTwice() {
+        Instant due = RECEIVED.plus(Duration.ofHours(2));
+        IncidentCase missed = escalation.pass(opened(3), due, due, policy).after();
+
+        assertThat(act(missed, Given.act(DeskAction.Kind.RELAY, PREFECTURE, 150))
+                        .events())
+                .extracting(CaseEvent::kind)
+                .containsExactly(Kind.RELAYED);
     }
 
     @ParameterizedTest(name = "{0} by {1} having seen {2}: {3}")
@@ -108,131 +164,292 @@ class EscalationTest {
         "RELAY,       450100, 0, STALE_VERSION",
         "RETURN,      450100, 1, REASON_MISSING",
         "CLOSE,       450100, 1, NOT_AT_TOP",
+        "BYPASS,      450100, 1, REASON_MISSING",
+        "REGRADE,     450100, 1, GRADE_MISSING",
+        "FIND,        450100, 1, FINDING_MISSING",
+        "TAKE_UP,     450100, 1, NOT_SET_ASIDE",
         "OTHER,       450100, 1, UNKNOWN_ACTION",
     })
     void refusesWhatADeskMayNotDoAsAnEvent(DeskAction.Kind kind, String desk, int seen, Refusal refusal) {
-        IncidentCase opened = escalation.open(report("450103", 12L, 1), policy).after();
-        var action = new DeskAction("a1", "450103:K1", kind, desk, "丙", seen, null, RECEIVED.plusSeconds(60));
+        IncidentCase opened = opened(12);
 
-        Transition refused = escalation.act(opened, action, policy);
+        Transition refused = act(opened, Given.act(kind, desk, 1).seen(seen));
 
-        assertThat(refused.events()).singleElement().satisfies(event -> {
-            assertThat(event.kind()).isEqualTo(Kind.REFUSED);
-            assertThat(event.refusal()).isEqualTo(refusal);
-        });
+        assertRefused(refused, refusal);
         assertThat(refused.after().ladder()).isEqualTo(opened.ladder());
+        assertThat(refused.after().actions()).containsValue(refusal.name());
     }
 
     @Test
-    void reportsAMissedDeadlineOnceAndMovesUpAllTheSame() {
-        IncidentCase opened = escalation.open(report("450103", 3L, 1), policy).after();
-        Instant due = Objects.requireNonNull(opened.nextDue());
+    void bypassesToTheTargetAtOnceAndCopiesWhomItSkips() {
+        Transition bypassed = act(
+                opened(12),
+                Given.act(DeskAction.Kind.BYPASS, PREFECTURE, 5)
+                        .to(Level.NATIONAL)
+                        .because("SKIPPED_LEVEL_UNREACHABLE")
+                        .authorisedBy("丁"));
 
-        assertThat(escalation.pass(opened, due.minusMillis(1), policy).events()).isEmpty();
-        Transition missed = escalation.pass(opened, due, policy);
-        assertThat(missed.events())
-                .extracting(CaseEvent::kind, CaseEvent::rung, CaseEvent::overdue)
-                .containsExactly(tuple(Kind.DEADLINE_MISSED, "450100", true), tuple(Kind.RECEIVED, "450000", true));
-        assertThat(escalation.pass(missed.after(), due.plusSeconds(1), policy).events())
-                .isEmpty();
-    }
-
-    @Test
-    void letsALateDeskStillRelayAndDeliversNothingTwice() {
-        IncidentCase opened = escalation.open(report("450103", 3L, 1), policy).after();
-        Instant due = Objects.requireNonNull(opened.nextDue());
-        IncidentCase missed = escalation.pass(opened, due, policy).after();
-
-        assertThat(escalation
-                        .act(missed, action(DeskAction.Kind.RELAY, "450100", 200), policy)
+        assertThat(bypassed.events())
+                .extracting(CaseEvent::kind, CaseEvent::rung)
+                .containsExactly(tuple(Kind.BYPASSED, PROVINCE), tuple(Kind.RECEIVED, STATE));
+        IncidentCase after = bypassed.after();
+        assertThat(after.owes(0)).as("no clock stops").isTrue();
+        assertThat(after.ladder().get(1).copiedAt()).isNotNull();
+        assertThat(after.ladder().get(1).receivedAt())
+                .as("its duty begins when the rung below relays or misses")
+                .isNull();
+        Transition relayed = act(after, Given.act(DeskAction.Kind.RELAY, PREFECTURE, 10));
+        assertThat(relayed.events())
+                .extracting(CaseEvent::kind, CaseEvent::rung)
+                .containsExactly(tuple(Kind.RELAYED, PREFECTURE), tuple(Kind.RECEIVED, PROVINCE));
+        assertThat(act(relayed.after(), Given.act(DeskAction.Kind.RELAY, PROVINCE, 15))
                         .events())
                 .extracting(CaseEvent::kind)
                 .containsExactly(Kind.RELAYED);
     }
 
-    /** Two hours a level (Decree 493 art. 11), four from the occurrence to the top for I and II. */
-    @ParameterizedTest(name = "{0} dead, {1} min before the report: the first rung has {2} min")
-    @CsvSource({"3, 30, 120", "12, 30, 120"})
-    void givesEachLevelItsWindow(long deaths, int age, int window) {
-        IncidentCase opened =
-                escalation.open(report("450103", deaths, age), policy).after();
+    @ParameterizedTest(name = "to {0}, {1}, {2}: {3}")
+    @CsvSource({
+        "NATIONAL,   ,        丁, REASON_MISSING",
+        "NATIONAL,   URGENT,    , AUTHORISER_MISSING",
+        ",           URGENT,  丁, TARGET_MISSING",
+        "PROVINCE,   URGENT,  丁, NOTHING_TO_BYPASS",
+        "PREFECTURE, URGENT,  丁, TARGET_HAS_IT",
+        "COUNTY,     URGENT,  丁, TARGET_NOT_ON_LADDER",
+    })
+    void refusesABypassThatLacksWhatItNeeds(
+            @Nullable Level target, @Nullable String reason, @Nullable String authoriser, Refusal refusal) {
+        var bypass = Given.act(DeskAction.Kind.BYPASS, PREFECTURE, 5);
+        if (target != null) {
+            bypass.to(target);
+        }
+        if (reason != null) {
+            bypass.because(reason);
+        }
+        if (authoriser != null) {
+            bypass.authorisedBy(authoriser);
+        }
 
-        assertThat(opened.nextDue()).isEqualTo(RECEIVED.plus(Duration.ofMinutes(window)));
+        assertRefused(act(opened(12), bypass), refusal);
     }
 
     @Test
-    void takesTheEarlierOfHopWindowAndTotalLimit() {
-        IncidentCase opened =
-                escalation.open(report("450103", 12L, 150), policy).after();
-        IncidentCase atProvince = escalation
-                .act(opened, action(DeskAction.Kind.RELAY, "450100", 30), policy)
-                .after();
+    void takesABypassTheOfficeAskedForInItsFirstReport() {
+        var bypass = new Bypass(Level.PROVINCE, "EXTREME_URGENCY", "丁");
 
-        assertThat(atProvince.ladder().get(1).due())
-                .isEqualTo(RECEIVED.minus(Duration.ofMinutes(150)).plus(Duration.ofMinutes(240)));
+        Transition opened =
+                escalation.open(Given.with(Given.initial(COUNTY, Given.facts(12L)), null, bypass), RECEIVED, policy);
+
+        assertThat(opened.events())
+                .extracting(CaseEvent::kind, CaseEvent::rung)
+                .containsExactly(
+                        tuple(Kind.OPENED, null),
+                        tuple(Kind.RECEIVED, PREFECTURE),
+                        tuple(Kind.BYPASSED, PREFECTURE),
+                        tuple(Kind.RECEIVED, PROVINCE));
+        Transition refused =
+                escalation.open(Given.with(Given.initial(COUNTY, Given.facts(2L)), null, bypass), RECEIVED, policy);
+        assertThat(refused.events()).last().satisfies(event -> {
+            assertThat(event.kind()).isEqualTo(Kind.REFUSED);
+            assertThat(event.detail().refusal()).isEqualTo(Refusal.TARGET_NOT_ON_LADDER);
+        });
     }
 
     @Test
-    void extendsTheLadderFromNowWhenAFollowUpRaisesTheGrade() {
-        IncidentCase opened = escalation.open(report("450103", 2L, 1), policy).after();
-        IncidentCase acknowledged = escalation
-                .act(opened, action(DeskAction.Kind.ACKNOWLEDGE, "450100", 5), policy)
-                .after();
+    void returnsForCorrectionWhileTheClockRunsOn() {
+        IncidentCase opened = opened(12);
 
-        Transition raised = escalation.follow(acknowledged, report("450103", 31L, 1), policy);
+        Transition returned =
+                act(opened, Given.act(DeskAction.Kind.RETURN, PREFECTURE, 5).because("伤亡数字不一致"));
+
+        assertThat(returned.events()).extracting(CaseEvent::kind).containsExactly(Kind.RETURNED);
+        assertThat(returned.after().nextInstant()).isEqualTo(opened.nextInstant());
+    }
+
+    @Test
+    void letsADeskRaiseTheGradeAndOnlyItsEqualLowerItAgain() {
+        IncidentCase opened = opened(3);
+        IncidentCase atProvince =
+                act(opened, Given.act(DeskAction.Kind.RELAY, PREFECTURE, 5)).after();
+
+        Transition raised = act(
+                atProvince,
+                Given.act(DeskAction.Kind.REGRADE, PROVINCE, 10).grade(Grade.II).because("研判"));
 
         assertThat(raised.events())
-                .extracting(CaseEvent::kind)
-                .containsExactly(Kind.FOLLOWED_UP, Kind.REGRADED, Kind.LADDER_CHANGED);
-        assertThat(raised.after().ladder()).extracting(Rung::office).containsExactly("450100", "450000", "000000");
-        assertThat(raised.after().ladder().getFirst().acknowledgedAt()).isNotNull();
-        assertThat(raised.events().getLast()).satisfies(changed -> {
-            assertThat(changed.rung()).isEqualTo("450100");
-            assertThat(changed.after()).isEqualTo(raised.after());
+                .extracting(CaseEvent::kind, CaseEvent::rung)
+                .containsExactly(tuple(Kind.REGRADED, null), tuple(Kind.LADDER_CHANGED, PROVINCE));
+        assertThat(Given.codes(raised.after())).containsExactly(PREFECTURE, PROVINCE, STATE);
+        assertRefused(
+                act(
+                        raised.after(),
+                        Given.act(DeskAction.Kind.REGRADE, PREFECTURE, 11)
+                                .grade(Grade.III)
+                                .because("研判")),
+                Refusal.GRADE_SET_ABOVE);
+        assertRefused(
+                act(
+                        raised.after(),
+                        Given.act(DeskAction.Kind.REGRADE, PROVINCE, 12)
+                                .grade(Grade.IV)
+                                .because("研判")),
+                Refusal.GRADE_BELOW_FACTS);
+        Transition lowered = act(
+                raised.after(),
+                Given.act(DeskAction.Kind.REGRADE, PROVINCE, 13)
+                        .grade(Grade.III)
+                        .because("研判"));
+        assertThat(Given.codes(lowered.after())).containsExactly(PREFECTURE, PROVINCE);
+    }
+
+    @Test
+    void recordsWhatAHigherOfficeFoundEvenAfterClosing() {
+        IncidentCase closed = act(
+                        opened(2),
+                        Given.act(DeskAction.Kind.CLOSE, PREFECTURE, 5).because("处置完毕"))
+                .after();
+
+        Transition found = act(
+                closed,
+                Given.act(DeskAction.Kind.FIND, PROVINCE, 10)
+                        .finding(Finding.CONCEALED)
+                        .because("核查"));
+
+        assertThat(found.events()).singleElement().satisfies(event -> {
+            assertThat(event.kind()).isEqualTo(Kind.FOUND);
+            assertThat(event.detail().finding()).isEqualTo(Finding.CONCEALED);
         });
-        assertThat(raised.after().nextDue())
-                .as("what was the top now has to relay")
-                .isNotNull();
-        assertThat(raised.after().version()).isEqualTo(2);
+        assertRefused(
+                act(
+                        closed,
+                        Given.act(DeskAction.Kind.FIND, PROVINCE, 11)
+                                .finding(Finding.LATE)
+                                .because("核查")),
+                Refusal.FINDING_COMPUTED);
+        assertRefused(
+                act(
+                        closed,
+                        Given.act(DeskAction.Kind.FIND, "110000", 12)
+                                .finding(Finding.OMITTED)
+                                .because("核查")),
+                Refusal.NOT_SUPERIOR);
+    }
+
+    @Test
+    void opensNoCaseWithoutAnInitialReport() {
+        for (Stage stage : Stage.values()) {
+            IncidentReport report = Given.report(COUNTY, 1, stage, RECEIVED, Given.facts(1L));
+            assertThat(escalation.refusalOf(report))
+                    .isEqualTo(stage == Stage.INITIAL ? null : Refusal.NO_INITIAL_REPORT);
+        }
+    }
+
+    /** What is found in earnest may not vanish in an exercise, nor an exercise alarm anybody. */
+    @Test
+    void keepsExercisesAndEarnestApart() {
+        IncidentReport earnest = Given.report(COUNTY, 2, Stage.FOLLOW_UP, RECEIVED.plusSeconds(60), Given.facts(40L));
+        IncidentReport exercise = exercise(Given.initial(COUNTY, Given.facts(2L)));
+        IncidentCase opened = escalation.open(exercise, RECEIVED, policy).after();
+
+        Transition refused = escalation.follow(opened, earnest, earnest.receivedAt(), policy);
+
+        assertThat(opened.mode()).isEqualTo(Mode.EXERCISE);
+        assertRefused(refused, Refusal.MODE_DIFFERS);
+        assertThat(refused.after().grade()).isEqualTo(Grade.IV);
+    }
+
+    private static IncidentReport exercise(IncidentReport report) {
+        return new IncidentReport(
+                report.eventId(),
+                report.reportId(),
+                report.incidentId(),
+                report.matter(),
+                report.office(),
+                Mode.EXERCISE,
+                report.stage(),
+                report.receivedAt(),
+                report.submittedAt(),
+                null,
+                report.facts(),
+                null);
+    }
+
+    /** R7: the province is asked, reminded, and reported when it does not; without its relay nothing goes to the State. */
+    @Test
+    void holdsTheProvinceToARelayItWasAskedFor() {
+        var request = new IncidentReport(
+                "e1",
+                COUNTY + ":1",
+                COUNTY + ":relay:1",
+                Matter.RELAY_REQUEST,
+                COUNTY,
+                Mode.ACTUAL,
+                Stage.INITIAL,
+                RECEIVED,
+                RECEIVED,
+                null,
+                Facts.none(),
+                null);
+        IncidentCase asked = escalation.open(request, RECEIVED, policy).after();
+        Instant due = RECEIVED.plus(Duration.ofDays(1));
+
+        Transition missed = escalation.pass(asked, due, due, policy);
+
+        assertThat(Given.codes(asked)).containsExactly(PROVINCE, STATE);
+        assertThat(missed.events())
+                .extracting(CaseEvent::kind, CaseEvent::rung)
+                .containsExactly(tuple(Kind.DEADLINE_MISSED, PROVINCE));
+        Transition relayed = act(missed.after(), Given.act(DeskAction.Kind.RELAY, PROVINCE, 2_000));
+        assertThat(relayed.events())
+                .extracting(CaseEvent::kind, CaseEvent::rung)
+                .containsExactly(tuple(Kind.RELAYED, PROVINCE), tuple(Kind.RECEIVED, STATE));
+        assertThat(relayed.after().nextInstant())
+                .as("nobody owes anything any more")
+                .isNull();
+    }
+
+    @Test
+    void numbersTheEventsOfACaseWithoutGaps() {
+        IncidentCase opened = opened(12);
+        Transition relayed = act(opened, Given.act(DeskAction.Kind.RELAY, PREFECTURE, 20));
+
+        assertThat(opened.happenings()).isEqualTo(2);
+        assertThat(relayed.events())
+                .extracting(event -> event.after().happenings())
+                .containsExactly(3, 4);
     }
 
     @Test
     void countsAnOccurrenceOfAPastYearByItsAgeInADemonstration() {
-        Policy demo = read(1_200);
-        IncidentReport report = report("450103", 12L, 60);
+        Policy demo = Given.policies(1_200).national();
+        Facts facts = Given.facts(IncidentClass.ACCIDENT, "FIRE", 12L, RECEIVED.minus(Duration.ofMinutes(60)));
+        IncidentReport report = Given.initial(COUNTY, facts);
 
-        assertThat(demo.occurrence(report)).isEqualTo(RECEIVED.minusMillis(3_000 - 50));
-        assertThat(escalation.open(report, demo).after().nextDue()).isEqualTo(RECEIVED.plusSeconds(6));
+        assertThat(demo.anchors(report).occurredAt()).isEqualTo(RECEIVED.minusMillis(3_000 - 50));
+        assertThat(escalation
+                        .open(report, RECEIVED, demo)
+                        .after()
+                        .ladder()
+                        .getFirst()
+                        .due())
+                .isEqualTo(RECEIVED.plusSeconds(6));
     }
 
-    private static IncidentReport report(String office, @Nullable Long deaths, int ageMinutes) {
-        return new IncidentReport(
-                "e1",
-                office + ":1",
-                office + ":K1",
-                office,
-                Mode.ACTUAL,
-                RECEIVED,
-                RECEIVED.minusSeconds(60),
-                RECEIVED.minus(Duration.ofMinutes(ageMinutes)),
-                new Facts(IncidentClass.ACCIDENT, "FIRE", deaths, null, null, null, null, null));
+    private IncidentCase opened(long deaths) {
+        return escalation
+                .open(Given.initial(COUNTY, Given.facts(deaths)), RECEIVED, policy)
+                .after();
     }
 
-    private static DeskAction action(DeskAction.Kind kind, String desk, int minutes) {
-        return new DeskAction(
-                kind + "/" + desk, "450103:K1", kind, desk, "丙", 1, null, RECEIVED.plus(Duration.ofMinutes(minutes)));
+    private Transition act(IncidentCase before, Given.Acting acting) {
+        DeskAction action = acting.on(before);
+        return escalation.act(before, action, action.at(), policy);
     }
 
-    private static Policy national() {
-        return read(1);
-    }
-
-    private static Policy read(int speed) {
-        try (InputStream file =
-                Objects.requireNonNull(EscalationTest.class.getResourceAsStream("/policy/national.yaml"))) {
-            return new PolicyReader().read(file.readAllBytes(), speed);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
+    private static void assertRefused(Transition refused, Refusal refusal) {
+        assertThat(refused.events()).singleElement().satisfies(event -> {
+            assertThat(event.kind()).isEqualTo(Kind.REFUSED);
+            assertThat(Objects.requireNonNull(event.detail().refusal())).isEqualTo(refusal);
+        });
     }
 }

@@ -1,18 +1,31 @@
 package zhuji.escalation.policy;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import zhuji.escalation.domain.Policies;
+import zhuji.escalation.policy.PolicyReader.Source;
 
 class PolicyReaderTest {
+
+    private static final String OVERLAY = """
+            region: "45"
+            version: cn-45/1
+            acknowledgeMinutes: 60
+            windows:
+              default:
+                relay: {COUNTY: 90}
+            followUpMinutes: {III: 720}
+            """;
 
     private String national;
 
@@ -23,33 +36,98 @@ class PolicyReaderTest {
 
     @Test
     void namesThePolicyByItsContent() {
-        String version = read(national).version();
+        String version = read(national).national().version();
 
-        assertThat(version).startsWith("cn-national/1+sha256:");
-        assertThat(read(national + "# a comment\n").version()).isNotEqualTo(version);
+        assertThat(version).startsWith("cn-national/2+sha256:");
+        assertThat(read(national + "# a comment\n").national().version()).isNotEqualTo(version);
     }
 
     @ParameterizedTest(name = "{0} for {1}: {2}")
     @CsvSource(
             delimiter = '|',
             value = {
-                "I: 30, II: 10, III: 3, IV: 0|I: 30, II: 40, III: 3, IV: 0|overlaps II",
-                "{COUNTY: 120, PREFECTURE: 120, PROVINCE: 120}|{COUNTY: 120, PREFECTURE: 120}|a hop without window",
-                "III: PROVINCE|III: VILLAGE|line 10",
+                "DEATHS: {I: 30, II: 10, III: 3, IV: 0}|DEATHS: {I: 30, II: 40, III: 3, IV: 0}|grading.0.criteria.DEATHS.I: overlaps II",
+                "relay: {COUNTY: 120, PREFECTURE: 120, PROVINCE: 120}|relay: {COUNTY: 120, PREFECTURE: 120}|windows.default.relay.PROVINCE: a hop without window",
+                "III: PROVINCE|III: VILLAGE|national.yaml line 10",
                 "IV: PREFECTURE||tops.IV: no level to reach",
                 "acknowledgeMinutes: 120|acknowledgeMinutes: 0|acknowledgeMinutes: must be a positive",
-                "version: cn-national/1|colour: red|colour",
+                "version: cn-national/2|colour: red|colour",
+                "PUBLIC_HEALTH:|PLAGUE:|windows.PLAGUE: no such incident class",
+                "minutes: 240|minutes: -1|totals.0.minutes: must be a positive",
+                "anchor: OCCURRED}|anchor: FULL_MOON}|FULL_MOON",
+                "[50, 80]|[80, 50]|reminders.1: must be percentages",
+                "days: []|days: [{from: 03-05, to: 02-31}]|sensitive.days.0.to: must be a day of the year",
+                "  default: 30|  common: 30|supplementDays.default: is missing",
+                "route: II|route: V|V",
             })
-    void refusesAMistakeWithItsPlace(String right, String wrong, String reason) {
+    void refusesAMistakeWithItsLineAndReason(String right, String wrong, String reason) {
         String changed = national.replace(right, wrong == null ? "" : wrong);
 
         assertThat(changed).isNotEqualTo(national);
         assertThatThrownBy(() -> read(changed))
                 .isInstanceOf(InvalidPolicy.class)
+                .hasMessageContaining("national.yaml line ")
                 .hasMessageContaining(reason);
     }
 
-    private static zhuji.escalation.domain.Policy read(String yaml) {
-        return new PolicyReader().read(yaml.getBytes(UTF_8), 1);
+    @Test
+    void tellsTheLineOfAMistakeDeepInside() {
+        String changed = national.replace(
+                "SERIOUS_INJURIES: {I: 100, II: 50, III: 10", "SERIOUS_INJURIES: {I: 100, II: 5, III: 10");
+        int line = (int) changed.substring(0, changed.indexOf("II: 5,")).lines().count();
+
+        assertThatThrownBy(() -> read(changed))
+                .hasMessageContaining(
+                        "national.yaml line " + line + ": grading.0.criteria.SERIOUS_INJURIES.II: overlaps III");
+    }
+
+    @Test
+    void laysARegionsOverlayOverTheNationalPolicy() {
+        Policies policies = read(national, OVERLAY);
+
+        assertThat(policies.of("450103").version())
+                .contains("cn-national/2+sha256:")
+                .contains(";cn-45/1+sha256:");
+        assertThat(policies.of("450103").windows().acknowledge()).hasMinutes(60);
+        assertThat(policies.of("450103").windows().common().toRelay().values())
+                .extracting(Duration::toMinutes)
+                .containsExactlyInAnyOrder(90L, 120L, 120L);
+        assertThat(policies.of("110101")).isEqualTo(policies.national());
+    }
+
+    @ParameterizedTest(name = "{0} for {1}: {2}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "acknowledgeMinutes: 60|acknowledgeMinutes: 121|line 3: acknowledgeMinutes: 121 is longer than the national 120",
+                "COUNTY: 90|COUNTY: 121|line 6: windows.default.relay.COUNTY: 121 is longer than the national 120",
+                "III: 720|III: 1441|line 7: followUpMinutes.III: 1441 is longer than the national 1440",
+                "region: \"45\"|region: \"99\"|line 1: region: must be",
+                "version: cn-45/1|tops: {IV: COUNTY}|tops",
+            })
+    void refusesAnOverlayThatLengthens(String right, String wrong, String reason) {
+        String changed = OVERLAY.replace(right, wrong);
+
+        assertThat(changed).isNotEqualTo(OVERLAY);
+        assertThatThrownBy(() -> read(national, changed))
+                .isInstanceOf(InvalidPolicy.class)
+                .hasMessageContaining("45.yaml")
+                .hasMessageContaining(reason);
+    }
+
+    @Test
+    void refusesTwoOverlaysForOneRegion() {
+        assertThatThrownBy(() -> read(national, OVERLAY, OVERLAY))
+                .hasMessageContaining("an overlay for this region already");
+    }
+
+    private static Policies read(String yaml, String... overlays) {
+        return new PolicyReader()
+                .read(
+                        new Source("national.yaml", yaml),
+                        List.of(overlays).stream()
+                                .map(overlay -> new Source("45.yaml", overlay))
+                                .toList(),
+                        1);
     }
 }
