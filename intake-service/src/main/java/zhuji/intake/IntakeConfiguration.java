@@ -20,7 +20,6 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
-import org.apache.kafka.streams.state.HostInfo;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -35,6 +34,7 @@ import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.kafka.support.serializer.ErrorHandlingDeserializer;
 import org.springframework.util.backoff.FixedBackOff;
+import org.springframework.web.client.RestClient;
 import zhuji.events.Topics;
 import zhuji.intake.domain.ClockRule;
 import zhuji.intake.domain.Intake;
@@ -48,6 +48,8 @@ import zhuji.intake.streams.IntakeMetrics;
 import zhuji.intake.streams.IntakeTopology;
 import zhuji.intake.streams.StreamsStandings;
 import zhuji.intake.streams.SubmissionPartitions;
+import zhuji.peers.PeerRequests;
+import zhuji.peers.Peers;
 import zhuji.wire.EventSerdes;
 import zhuji.wire.WireProperties;
 
@@ -114,7 +116,12 @@ class IntakeConfiguration {
     @Bean
     StreamsStandings standings(StreamsBuilderFactoryBean streams, KafkaStreamsConfiguration settings) {
         String self = settings.asProperties().getProperty(StreamsConfig.APPLICATION_SERVER_CONFIG);
-        return new StreamsStandings(streams::getKafkaStreams, HostInfo.buildFromEndpoint(self));
+        return new StreamsStandings(new Peers(streams::getKafkaStreams, self));
+    }
+
+    @Bean
+    PeerRequests peerRequests(RestClient.Builder client) {
+        return new PeerRequests(client);
     }
 
     /** The decision as HTTP's dry run asks it: the same rules over the same state. */

@@ -14,7 +14,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
-import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +37,7 @@ import zhuji.intake.domain.Submission;
 import zhuji.intake.domain.SubmissionBox;
 import zhuji.intake.reading.Digests;
 import zhuji.intake.reading.SubmissionReader;
+import zhuji.peers.PeerRequests;
 
 /** Submissions over HTTP: file one, try one, ask what became of one. */
 @RestController
@@ -51,7 +51,7 @@ class SubmissionController {
     private final Standings standings;
     private final SubmissionBox box;
     private final InstantSource clock;
-    private final OtherInstances others;
+    private final PeerRequests peers;
     private final Counter markedItems;
 
     SubmissionController(
@@ -60,14 +60,14 @@ class SubmissionController {
             Standings standings,
             SubmissionBox box,
             InstantSource clock,
-            OtherInstances others,
+            PeerRequests peers,
             MeterRegistry meters) {
         this.reader = reader;
         this.intake = intake;
         this.standings = standings;
         this.box = box;
         this.clock = clock;
-        this.others = others;
+        this.peers = peers;
         this.markedItems = Counter.builder("zhuji.intake.marked.refused.http")
                 .description("Marked items refused over HTTP; each is an alert")
                 .register(meters);
@@ -130,7 +130,7 @@ class SubmissionController {
         String office = reading instanceof Reading.Read read ? read.submission().office() : null;
         URI elsewhere = office == null ? null : elsewhere(office, request);
         if (elsewhere != null) {
-            return others.post(elsewhere.resolve("/submissions/validate"), json);
+            return peers.post(elsewhere.resolve("/submissions/validate"), json);
         }
         var arrival = new Arrival(office, true, clock.instant(), reading);
         return ResponseEntity.ok(Verdict.of(intake.decide(arrival, standings.filed())));
@@ -145,7 +145,7 @@ class SubmissionController {
     ResponseEntity<?> find(@PathVariable String office, @PathVariable String submissionId, HttpServletRequest request) {
         URI elsewhere = elsewhere(office, request);
         if (elsewhere != null) {
-            return others.get(elsewhere.resolve("/submissions/" + encoded(office) + "/" + encoded(submissionId)));
+            return peers.get(elsewhere.resolve("/submissions/" + encoded(office) + "/" + encoded(submissionId)));
         }
         Standing standing = standings.find(office, submissionId);
         if (standing == null) {
@@ -161,11 +161,7 @@ class SubmissionController {
     }
 
     private @Nullable URI elsewhere(String office, HttpServletRequest request) {
-        URI elsewhere = standings.elsewhere(office);
-        if (elsewhere != null && request.getHeader(OtherInstances.FORWARDED) != null) {
-            throw new InvalidStateStoreException("the instances do not agree yet on who holds this office");
-        }
-        return elsewhere;
+        return PeerRequests.onwards(standings.elsewhere(office), request.getHeader(PeerRequests.FORWARDED));
     }
 
     private static byte[] body(HttpServletRequest request) throws IOException {

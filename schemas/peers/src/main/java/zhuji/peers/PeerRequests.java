@@ -1,40 +1,62 @@
-package zhuji.intake.web;
+package zhuji.peers;
 
 import java.net.URI;
 import java.time.Duration;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
-import org.springframework.stereotype.Component;
 import org.springframework.web.client.RestClient;
 
-/** Asks the instance that knows an office, and gives its answer on. */
-@Component
-class OtherInstances {
+/** Asks another instance of this service, and gives its answer on. */
+public final class PeerRequests {
 
-    /** Marks a request that was given on once: during a rebalance two instances may each think the other knows. */
-    static final String FORWARDED = "X-Zhuji-Forwarded";
+    /** Marks a request that was given on once. */
+    public static final String FORWARDED = "X-Zhuji-Forwarded";
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final RestClient client;
 
-    OtherInstances(RestClient.Builder client) {
+    public PeerRequests(RestClient.Builder client) {
         var requests = new JdkClientHttpRequestFactory();
         requests.setReadTimeout(PATIENCE);
         this.client = client.requestFactory(requests).build();
     }
 
+    /**
+     * Where to give a request on to; null when it is to be answered here.
+     *
+     * @param holder who is thought to hold what was asked for; null for this instance
+     * @param forwarded value of {@link #FORWARDED} on the request
+     * @throws InvalidStateStoreException when another instance thought it was this one: they will agree in a moment
+     */
+    public static @Nullable URI onwards(@Nullable URI holder, @Nullable String forwarded) {
+        if (holder != null && forwarded != null) {
+            throw new InvalidStateStoreException("the instances do not agree yet on who holds this key");
+        }
+        return holder;
+    }
+
     /** Asks for something. */
-    ResponseEntity<byte[]> get(URI address) {
+    public ResponseEntity<byte[]> get(URI address) {
         return answered(client.get().uri(address));
     }
 
-    /** Asks about a submission. */
-    ResponseEntity<byte[]> post(URI address, byte[] json) {
+    /** Asks for something as a value of that type. */
+    public <T> T get(URI address, Class<T> type) {
+        T answer = client.get().uri(address).header(FORWARDED, "1").retrieve().body(type);
+        if (answer == null) {
+            throw new InvalidStateStoreException("another instance gave an empty answer");
+        }
+        return answer;
+    }
+
+    /** Hands something in. */
+    public ResponseEntity<byte[]> post(URI address, byte[] json) {
         return answered(client.post()
                 .uri(address)
                 .contentType(MediaType.APPLICATION_JSON)
