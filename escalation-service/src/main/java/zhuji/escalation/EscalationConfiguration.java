@@ -3,11 +3,20 @@ package zhuji.escalation;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.StreamsConfig;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -15,19 +24,36 @@ import org.springframework.context.annotation.DependsOn;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.kafka.annotation.KafkaStreamsDefaultConfiguration;
+import org.springframework.kafka.config.KafkaStreamsConfiguration;
+import org.springframework.kafka.config.StreamsBuilderFactoryBean;
+import org.springframework.kafka.core.DefaultKafkaProducerFactory;
+import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.kafka.support.serializer.ErrorHandlingDeserializer;
+import org.springframework.web.client.RestClient;
+import zhuji.escalation.domain.ActionBox;
 import zhuji.escalation.domain.Policies;
+import zhuji.escalation.kafka.KafkaActionBox;
+import zhuji.escalation.kafka.KafkaNewsStand;
 import zhuji.escalation.policy.PolicyReader;
 import zhuji.escalation.policy.PolicyReader.Source;
 import zhuji.escalation.streams.BrokerProgress;
 import zhuji.escalation.streams.EscalationMetrics;
 import zhuji.escalation.streams.EscalationTopology;
 import zhuji.escalation.streams.Progress;
+import zhuji.escalation.streams.StreamsCaseBook;
+import zhuji.events.DeskAction;
+import zhuji.events.IncidentEvent;
 import zhuji.events.Topics;
+import zhuji.peers.PeerRequests;
+import zhuji.peers.Peers;
 import zhuji.wire.EventSerdes;
 
 /** Wires escalation: the policies, the state machine and its topology. */
 @Configuration(proxyBeanMethods = false)
 class EscalationConfiguration {
+
+    /** How long the broker has to confirm an action posted over HTTP. */
+    private static final Duration CONFIRMATION = Duration.ofSeconds(10);
 
     @Bean
     InstantSource clock() {
@@ -75,5 +101,39 @@ class EscalationConfiguration {
                 serdes, policies, clock, progress, properties.patrol(), new EscalationMetrics(meters));
         topology.addTo(builder);
         return topology;
+    }
+
+    @Bean
+    StreamsCaseBook cases(StreamsBuilderFactoryBean streams, KafkaStreamsConfiguration settings) {
+        String self = settings.asProperties().getProperty(StreamsConfig.APPLICATION_SERVER_CONFIG);
+        return new StreamsCaseBook(new Peers(streams::getKafkaStreams, self));
+    }
+
+    @Bean
+    PeerRequests peerRequests(RestClient.Builder client) {
+        return new PeerRequests(client);
+    }
+
+    @Bean
+    ActionBox actionBox(KafkaProperties kafka, EventSerdes serdes, EscalationProperties properties) {
+        Map<String, Object> settings = new HashMap<>(kafka.buildProducerProperties());
+        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, CONFIRMATION.toMillis());
+        var producers = new DefaultKafkaProducerFactory<String, DeskAction>(
+                settings, new StringSerializer(), serdes.serializer());
+        return new KafkaActionBox(new KafkaTemplate<>(producers), CONFIRMATION);
+    }
+
+    @Bean(destroyMethod = "close")
+    KafkaNewsStand newsStand(KafkaProperties kafka, EventSerdes serdes, EscalationProperties properties) {
+        Map<String, Object> settings = new HashMap<>(kafka.buildConsumerProperties());
+        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        return new KafkaNewsStand(
+                () -> new KafkaConsumer<>(
+                        settings,
+                        new StringDeserializer(),
+                        new ErrorHandlingDeserializer<>(serdes.deserializer(IncidentEvent.class))),
+                properties.streams());
     }
 }

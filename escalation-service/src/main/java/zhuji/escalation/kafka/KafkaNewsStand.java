@@ -1,0 +1,161 @@
+package zhuji.escalation.kafka;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import zhuji.escalation.domain.Happening;
+import zhuji.escalation.domain.NewsStand;
+import zhuji.events.IncidentEvent;
+import zhuji.events.Topic;
+import zhuji.events.Topics;
+
+/**
+ * Reads {@code incident.event} for each desk that follows, with a consumer of its own: every instance sees every case, and a desk that
+ * comes back goes on where it was. A position is the next offset of each partition, joined by dots.
+ */
+public final class KafkaNewsStand implements NewsStand, AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(KafkaNewsStand.class);
+    private static final Duration POLL = Duration.ofMillis(500);
+    private static final int QUIET_POLLS = 20;
+
+    private final Supplier<Consumer<String, IncidentEvent>> consumers;
+    private final int most;
+    private final Semaphore places;
+    private volatile boolean closed;
+
+    /**
+     * @param consumers make a consumer of committed records; one that cannot read a record gives null for it
+     * @param most readers at a time
+     */
+    public KafkaNewsStand(Supplier<Consumer<String, IncidentEvent>> consumers, int most) {
+        this.consumers = consumers;
+        this.most = most;
+        this.places = new Semaphore(most);
+    }
+
+    @Override
+    public Following follow(String desk, @Nullable String after, Reader reader) {
+        List<TopicPartition> partitions = partitions();
+        long @Nullable [] offsets = after == null ? null : offsets(after, partitions.size());
+        if (!places.tryAcquire()) {
+            throw new TooManyReaders(most);
+        }
+        Consumer<String, IncidentEvent> consumer = consumers.get();
+        consumer.assign(partitions);
+        if (offsets == null) {
+            consumer.seekToEnd(partitions);
+        } else {
+            partitions.forEach(place -> consumer.seek(place, offsets[place.partition()]));
+        }
+        var stop = new Stop();
+        Thread.ofVirtual().name("follows-" + desk).start(() -> run(consumer, desk, reader, stop));
+        return stop;
+    }
+
+    /** Asks the reading thread to end; a consumer may be touched by that thread alone. */
+    private static final class Stop implements Following {
+
+        private volatile boolean asked;
+
+        @Override
+        public void close() {
+            asked = true;
+        }
+    }
+
+    private void run(Consumer<String, IncidentEvent> consumer, String desk, Reader reader, Stop stop) {
+        try (consumer) {
+            long[] next = positions(consumer);
+            int quiet = 0;
+            while (!closed && !stop.asked) {
+                ConsumerRecords<String, IncidentEvent> records = consumer.poll(POLL);
+                quiet = tell(records, next, desk, reader) ? 0 : quiet + 1;
+                if (quiet >= QUIET_POLLS) {
+                    reader.quiet();
+                    quiet = 0;
+                }
+            }
+        } catch (WakeupException | IllegalStateException ended) {
+            log.debug("a reader is gone");
+        } finally {
+            places.release();
+            reader.ended();
+        }
+    }
+
+    private static boolean tell(
+            ConsumerRecords<String, IncidentEvent> records, long[] next, String desk, Reader reader) {
+        boolean told = false;
+        for (ConsumerRecord<String, IncidentEvent> record : records) {
+            next[record.partition()] = record.offset() + 1;
+            IncidentEvent event = record.value();
+            Happening happening = event == null || !concerns(event, desk) ? null : Happenings.of(event);
+            if (happening != null) {
+                reader.take(new Item(position(next), event.getIncidentId(), happening));
+                told = true;
+            }
+        }
+        return told;
+    }
+
+    private static boolean concerns(IncidentEvent event, String desk) {
+        return event.getOffice().equals(desk)
+                || desk.equals(event.getRung())
+                || event.getLadder().stream()
+                        .anyMatch(rung -> rung.getOffice().equals(desk)
+                                && (rung.getReceivedAt() != null || rung.getCopiedAt() != null));
+    }
+
+    private static List<TopicPartition> partitions() {
+        Topic topic = Topics.named(Topics.INCIDENT_EVENT);
+        List<TopicPartition> partitions = new ArrayList<>();
+        for (int partition = 0; topic != null && partition < topic.partitions(); partition++) {
+            partitions.add(new TopicPartition(Topics.INCIDENT_EVENT, partition));
+        }
+        return partitions;
+    }
+
+    private static long[] positions(Consumer<String, IncidentEvent> consumer) {
+        Collection<TopicPartition> places = consumer.assignment();
+        long[] next = new long[places.size()];
+        places.forEach(place -> next[place.partition()] = consumer.position(place));
+        return next;
+    }
+
+    private static String position(long[] next) {
+        return Arrays.stream(next).mapToObj(Long::toString).collect(Collectors.joining("."));
+    }
+
+    private static long[] offsets(String position, int partitions) {
+        try {
+            long[] offsets = Arrays.stream(position.split("\\.", -1))
+                    .mapToLong(Long::parseLong)
+                    .toArray();
+            if (offsets.length == partitions && Arrays.stream(offsets).allMatch(offset -> offset >= 0)) {
+                return offsets;
+            }
+        } catch (NumberFormatException noNumber) {
+            // told below
+        }
+        throw new IllegalArgumentException("not a position of this stream");
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+}

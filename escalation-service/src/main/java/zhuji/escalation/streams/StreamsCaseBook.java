@@ -1,0 +1,85 @@
+package zhuji.escalation.streams;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.apache.kafka.streams.StoreQueryParameters;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.QueryableStoreTypes;
+import org.jspecify.annotations.Nullable;
+import zhuji.escalation.domain.Aside;
+import zhuji.escalation.domain.CaseBook;
+import zhuji.escalation.domain.CaseFile;
+import zhuji.escalation.domain.DeskLine;
+import zhuji.escalation.domain.Happening;
+import zhuji.escalation.domain.IncidentCase;
+import zhuji.events.OfficeRegistered;
+import zhuji.peers.Peers;
+import zhuji.wire.OfficeTable;
+
+/** The cases out of the state of the running topology. */
+public final class StreamsCaseBook implements CaseBook {
+
+    private final Peers peers;
+
+    public StreamsCaseBook(Peers peers) {
+        this.peers = peers;
+    }
+
+    @Override
+    public @Nullable URI elsewhere(String incidentId) {
+        return peers.holderOf(Stores.CASES, incidentId);
+    }
+
+    @Override
+    public Set<URI> others() {
+        return peers.others(Stores.CASES);
+    }
+
+    @Override
+    public @Nullable CaseFile find(String incidentId) {
+        IncidentCase incident = peers.<IncidentCase>store(Stores.CASES).get(incidentId);
+        if (incident == null) {
+            return null;
+        }
+        List<Happening> timeline = range(
+                Stores.TIMELINE,
+                Stores.timelineKey(incidentId, 1),
+                Stores.timelineKey(incidentId, incident.happenings()));
+        return new CaseFile(incident, timeline, peers.<Aside>store(Stores.ASIDE).get(incidentId));
+    }
+
+    @Override
+    public List<DeskLine> listOf(String desk) {
+        return range(
+                Stores.DESKS, Stores.deskKey(desk, ""), Stores.deskKey(desk, Character.toString(Character.MAX_VALUE)));
+    }
+
+    @Override
+    public List<Aside> aside() {
+        List<Aside> found = new ArrayList<>();
+        try (KeyValueIterator<String, Aside> entries =
+                peers.<Aside>store(Stores.ASIDE).all()) {
+            entries.forEachRemaining(entry -> found.add(entry.value));
+        }
+        return found;
+    }
+
+    @Override
+    public String nameOf(String office) {
+        OfficeRegistered found = OfficeTable.over(peers.running()
+                        .store(StoreQueryParameters.fromNameAndType(
+                                OfficeTable.STORE, QueryableStoreTypes.timestampedKeyValueStore())))
+                .find(office);
+        return found == null ? office : found.getName();
+    }
+
+    private <T> List<T> range(String store, String first, String last) {
+        List<T> found = new ArrayList<>();
+        try (KeyValueIterator<String, T> entries = peers.<T>store(store).range(first, last)) {
+            entries.forEachRemaining(entry -> found.add(entry.value));
+        }
+        return found;
+    }
+}

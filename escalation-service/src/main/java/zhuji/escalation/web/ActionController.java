@@ -1,0 +1,112 @@
+package zhuji.escalation.web;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.net.URI;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+import zhuji.escalation.EscalationProperties;
+import zhuji.escalation.domain.ActionBox;
+import zhuji.escalation.domain.DeskAction;
+import zhuji.peers.PeerRequests;
+
+/** What desks do. An action goes to {@code incident.action} as it would from a desk's own system; twice counts once. */
+@RestController
+@Tag(name = "actions", description = "操作：签收、转报、退回、越级、定级、认定、结案、恢复处理")
+class ActionController {
+
+    private static final int LARGEST = 64 * 1024;
+
+    private final JsonMapper json = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+    private final ActionBox box;
+    private final Outcomes outcomes;
+    private final InstantSource clock;
+    private final EscalationProperties properties;
+
+    ActionController(ActionBox box, Outcomes outcomes, InstantSource clock, EscalationProperties properties) {
+        this.box = box;
+        this.outcomes = outcomes;
+        this.clock = clock;
+        this.properties = properties;
+    }
+
+    /** Takes an action in, and says whether it was taken or refused; when that takes long, that it is on its way. */
+    @Operation(
+            summary = "值班室操作 Act on a case",
+            description = "200 when it was taken, 409 when it was refused, 202 while it is on its way.")
+    @RequestBody(content = @Content(schema = @Schema(implementation = ActionRequest.class)))
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Outcome.class)))
+    @PostMapping(path = "/incidents/{incidentId}/actions", consumes = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<Outcome> act(@PathVariable String incidentId, HttpServletRequest request) throws IOException {
+        DeskAction action = read(request).on(incidentId, clock.instant());
+        Outcome before = outcomes.of(incidentId, action.actionId(), null);
+        if (before.outcome() == Outcome.State.PENDING) {
+            box.put(action);
+            before = outcomes.awaited(incidentId, action.actionId(), properties.patience());
+        }
+        return answer(incidentId, before);
+    }
+
+    private static ResponseEntity<Outcome> answer(String incidentId, Outcome outcome) {
+        URI here = IncidentAddresses.action(URI.create("/"), incidentId, outcome.actionId());
+        return switch (outcome.outcome()) {
+            case TAKEN -> ResponseEntity.ok(outcome);
+            case REFUSED -> ResponseEntity.status(HttpStatus.CONFLICT).body(outcome);
+            case PENDING -> ResponseEntity.accepted().location(here).body(outcome);
+        };
+    }
+
+    private ActionRequest read(HttpServletRequest request) throws IOException {
+        byte[] bytes = request.getInputStream().readNBytes(LARGEST + 1);
+        if (bytes.length > LARGEST) {
+            throw new RefusedRequest(
+                    HttpStatus.CONTENT_TOO_LARGE, "ACTION_TOO_LARGE", "操作过大", "an action may have 64 KiB at most");
+        }
+        try {
+            ActionRequest read = json.readValue(bytes, ActionRequest.class);
+            if (read != null) {
+                return read;
+            }
+        } catch (JacksonException unreadable) {
+            String field = unreadable.getPath().isEmpty()
+                    ? ""
+                    : String.valueOf(unreadable.getPath().getLast().getPropertyName());
+            throw new RefusedRequest(
+                    HttpStatus.BAD_REQUEST,
+                    "UNREADABLE",
+                    field.isEmpty() ? "不是JSON对象" : field + "：未知字段或类型不符",
+                    field.isEmpty() ? "it is not a JSON object" : field + ": an unknown field, or of the wrong type");
+        }
+        throw new RefusedRequest(HttpStatus.BAD_REQUEST, "UNREADABLE", "不是JSON对象", "it is not a JSON object");
+    }
+
+    /** What came of an action. */
+    @Operation(summary = "操作结果 What came of an action")
+    @GetMapping("/incidents/{incidentId}/actions")
+    Outcome outcome(
+            @PathVariable String incidentId,
+            @RequestParam String actionId,
+            @RequestHeader(name = PeerRequests.FORWARDED, required = false) @Nullable String forwarded) {
+        return outcomes.of(incidentId, actionId, forwarded);
+    }
+}

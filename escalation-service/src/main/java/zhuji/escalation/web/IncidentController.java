@@ -1,0 +1,108 @@
+package zhuji.escalation.web;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import zhuji.escalation.domain.CaseBook;
+import zhuji.escalation.domain.CaseFile;
+import zhuji.escalation.domain.DeskLine;
+import zhuji.peers.PeerRequests;
+
+/** What desks have, and everything about a case. Any instance answers for every case. */
+@RestController
+@Tag(name = "incidents", description = "事件：各值班室的清单、事件全貌")
+class IncidentController {
+
+    /** Cases in one answer at most. */
+    static final int MOST = 1_000_000;
+
+    private static final Comparator<DeskLine> MOST_URGENT_FIRST = Comparator.comparing(
+                    DeskLine::due, Comparator.nullsLast(Comparator.naturalOrder()))
+            .thenComparing(DeskLine::incidentId);
+
+    private final CaseBook cases;
+    private final PeerRequests peers;
+
+    IncidentController(CaseBook cases, PeerRequests peers) {
+        this.cases = cases;
+        this.peers = peers;
+    }
+
+    /** The cases on a desk's list, or all of them. */
+    @Operation(
+            summary = "值班室清单 The cases on a desk's list",
+            description = "Without a desk every case as a whole; the most urgent first.")
+    @GetMapping("/incidents")
+    CaseList list(
+            @RequestParam(defaultValue = DeskLine.EVERY_DESK) String desk,
+            @RequestParam(required = false) DeskLine.@Nullable State state,
+            @RequestParam(defaultValue = "200") int limit,
+            @RequestHeader(name = PeerRequests.FORWARDED, required = false) @Nullable String forwarded) {
+        if (limit < 1 || limit > MOST) {
+            throw new RefusedRequest(
+                    HttpStatus.BAD_REQUEST, "LIMIT_INVALID", "limit应为正数", "limit must be between 1 and " + MOST);
+        }
+        List<DeskLine> found = new ArrayList<>(cases.listOf(desk));
+        if (forwarded == null) {
+            cases.others()
+                    .forEach(other -> found.addAll(peers.get(IncidentAddresses.list(other, desk), CaseList.class)
+                            .incidents()));
+        }
+        List<DeskLine> wanted = found.stream()
+                .filter(line -> state == null || line.state() == state)
+                .sorted(MOST_URGENT_FIRST)
+                .toList();
+        return new CaseList(wanted.size(), wanted.stream().limit(limit).toList());
+    }
+
+    /** The cases that were set aside because their handling failed. */
+    @Operation(
+            summary = "搁置的事件 Cases set aside",
+            description = "Their handling failed; what comes for them waits until TAKE_UP.")
+    @GetMapping("/incidents/aside")
+    AsideList aside(@RequestHeader(name = PeerRequests.FORWARDED, required = false) @Nullable String forwarded) {
+        Stream<AsideList.Item> here = cases.aside().stream().map(AsideList.Item::of);
+        Stream<AsideList.Item> there = forwarded == null
+                ? cases.others().stream()
+                        .flatMap(other ->
+                                peers.get(other.resolve("/incidents/aside"), AsideList.class).incidents().stream())
+                : Stream.empty();
+        List<AsideList.Item> found = Stream.concat(here, there).toList();
+        return new AsideList(found.size(), found);
+    }
+
+    /** Everything about a case. */
+    @Operation(
+            summary = "事件全貌 A case",
+            description = "Facts, the reports and what changed between them, the ladder, the timeline in words.")
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = CasePage.class)))
+    @GetMapping("/incidents/{incidentId}")
+    ResponseEntity<?> find(
+            @PathVariable String incidentId,
+            @RequestHeader(name = PeerRequests.FORWARDED, required = false) @Nullable String forwarded) {
+        URI elsewhere = PeerRequests.onwards(cases.elsewhere(incidentId), forwarded);
+        if (elsewhere != null) {
+            return peers.get(IncidentAddresses.incident(elsewhere, incidentId));
+        }
+        CaseFile file = cases.find(incidentId);
+        if (file == null) {
+            throw Outcomes.unknown();
+        }
+        return ResponseEntity.ok(CasePage.of(file, cases::nameOf));
+    }
+}

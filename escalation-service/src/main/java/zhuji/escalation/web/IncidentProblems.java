@@ -1,0 +1,36 @@
+package zhuji.escalation.web;
+
+import java.util.Locale;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import zhuji.escalation.domain.NewsStand;
+import zhuji.peers.Problems;
+
+/** Errors as RFC 9457 problem details, each with a stable code as type. */
+@RestControllerAdvice
+class IncidentProblems extends Problems {
+
+    @ExceptionHandler
+    ProblemDetail refused(RefusedRequest refused) {
+        ProblemDetail problem = problem(refused.status(), refused.code().toLowerCase(Locale.ROOT), refused.words());
+        problem.setTitle(refused.code());
+        return problem;
+    }
+
+    @ExceptionHandler
+    ProblemDetail brokerAway(TimeoutException away) {
+        return unavailable("消息系统暂不可用，操作未确认，请用同一actionId重发 / the broker did not confirm the action: send it again"
+                + " under the same actionId, twice does no harm");
+    }
+
+    @ExceptionHandler
+    ProblemDetail full(NewsStand.TooManyReaders full) {
+        return problem(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "too_many_readers",
+                "本实例订阅已满，请连接另一实例 / this instance has as many readers as it may: follow at another");
+    }
+}

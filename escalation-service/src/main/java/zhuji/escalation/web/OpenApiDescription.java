@@ -1,0 +1,17 @@
+package zhuji.escalation.web;
+
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.info.Info;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Describes the API under {@code /openapi}. */
+@Configuration(proxyBeanMethods = false)
+class OpenApiDescription {
+
+    @Bean
+    OpenAPI description() {
+        return new OpenAPI()
+                .info(new Info().title("逐级 Zhuji: escalation 逐级上报").version("1").description("事件、值班室清单与操作"));
+    }
+}

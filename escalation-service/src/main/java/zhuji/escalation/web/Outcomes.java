@@ -1,0 +1,101 @@
+package zhuji.escalation.web;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.web.client.RestClientException;
+import zhuji.escalation.domain.CaseBook;
+import zhuji.escalation.domain.CaseFile;
+import zhuji.escalation.domain.Refusal;
+import zhuji.peers.PeerRequests;
+
+/** What came of actions, here or with the instance that holds the case. */
+@Component
+class Outcomes {
+
+    private static final Duration LOOK = Duration.ofMillis(50);
+
+    private final CaseBook cases;
+    private final PeerRequests peers;
+    private final InstantSource clock;
+
+    Outcomes(CaseBook cases, PeerRequests peers, InstantSource clock) {
+        this.cases = cases;
+        this.peers = peers;
+        this.clock = clock;
+    }
+
+    /** What came of an action of a case held here; pending while it is not handled. Null when there is no such case here. */
+    @Nullable
+    Outcome here(String incidentId, String actionId) {
+        CaseFile file = cases.find(incidentId);
+        if (file == null) {
+            return cases.aside().stream().anyMatch(aside -> aside.incidentId().equals(incidentId))
+                    ? pending(actionId)
+                    : null;
+        }
+        String code = file.incident().actions().get(actionId);
+        return code == null ? pending(actionId) : of(actionId, code);
+    }
+
+    /**
+     * What came of an action, wherever the case is held.
+     *
+     * @throws RefusedRequest when there is no such case
+     */
+    Outcome of(String incidentId, String actionId, @Nullable String forwarded) {
+        URI elsewhere = PeerRequests.onwards(cases.elsewhere(incidentId), forwarded);
+        Outcome outcome = elsewhere == null
+                ? here(incidentId, actionId)
+                : peers.get(IncidentAddresses.action(elsewhere, incidentId, actionId), Outcome.class);
+        if (outcome == null) {
+            throw unknown();
+        }
+        return outcome;
+    }
+
+    static RefusedRequest unknown() {
+        return new RefusedRequest(
+                HttpStatus.NOT_FOUND,
+                "UNKNOWN_CASE",
+                "没有该事件，或尚在处理，请稍候再查",
+                "there is no such case, or it is still being opened: ask again in a moment");
+    }
+
+    /** Waits until an action is handled, for a while: a desk wants to know at once whether it was taken. */
+    Outcome awaited(String incidentId, String actionId, Duration patience) {
+        Instant until = clock.instant().plus(patience);
+        Outcome outcome = pending(actionId);
+        while (outcome.outcome() == Outcome.State.PENDING && clock.instant().isBefore(until)) {
+            try {
+                Thread.sleep(LOOK);
+                outcome = of(incidentId, actionId, null);
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                return outcome;
+            } catch (InvalidStateStoreException | RestClientException moving) {
+                // the case is on its way to another instance; the action is safe with the broker
+            }
+        }
+        return outcome;
+    }
+
+    private static Outcome pending(String actionId) {
+        return new Outcome(
+                actionId, Outcome.State.PENDING, "PENDING", "已收到，尚在处理", "it is on its way; ask again in a moment");
+    }
+
+    private static Outcome of(String actionId, String code) {
+        for (Refusal refusal : Refusal.values()) {
+            if (refusal.name().equals(code)) {
+                return new Outcome(actionId, Outcome.State.REFUSED, code, refusal.zh(), refusal.en());
+            }
+        }
+        return new Outcome(actionId, Outcome.State.TAKEN, code, "已办理", "done");
+    }
+}
