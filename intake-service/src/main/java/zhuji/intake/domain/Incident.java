@@ -1,6 +1,7 @@
 package zhuji.intake.domain;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The facts of a major incident as sent (Decree 493 art. 12). Null is unknown, which is never zero. */
@@ -20,7 +21,14 @@ public record Incident(
         @Nullable Long directLossYuan,
         @Nullable Grade declaredGrade,
         @Nullable String measuresTaken,
-        @Nullable Bypass bypass) {
+        @Nullable Bypass bypass,
+        @Nullable Instant learnedAt,
+        @Nullable List<Sensitivity> sensitive) {
+
+    public Incident {
+        // None is null, so that what was filed before there was such a field has the same content still.
+        sensitive = sensitive == null || sensitive.isEmpty() ? null : List.copyOf(sensitive);
+    }
 
     /** INITIAL 初报, FOLLOW_UP 续报, CORRECTION 更正, FINAL 终报. */
     public enum Stage {
@@ -53,6 +61,14 @@ public record Incident(
         PREFECTURE,
         PROVINCE,
         NATIONAL
+    }
+
+    /** What makes an incident sensitive, as the office sees it. */
+    public enum Sensitivity {
+        PLACE,
+        TIME,
+        POPULATION,
+        MAY_ESCALATE
     }
 
     /** How a count is meant. */

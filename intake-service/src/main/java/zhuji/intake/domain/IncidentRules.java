@@ -28,6 +28,7 @@ final class IncidentRules {
         checkType(incident.type(), refused);
         checkDivision(submission, incident, circumstances, refused);
         checkOccurrence(submission, incident, circumstances, refused);
+        checkLearning(submission, incident, circumstances, refused);
         checkCounts(incident, refused);
         checkStage(submission, incident, circumstances, refused);
         checkTexts(incident, circumstances, refused);
@@ -95,6 +96,32 @@ final class IncidentRules {
                     "incident.occurredAt",
                     "事发时间过早，超出允许范围",
                     "incident.occurredAt is further in the past than the policy tolerates"));
+        }
+    }
+
+    /** The office learns of an incident after it happened and before it reports it. */
+    private static void checkLearning(
+            Submission submission, Incident incident, Circumstances circumstances, Consumer<Reason> refused) {
+        Instant learnedAt = incident.learnedAt();
+        Instant submittedAt = submission.submittedAt();
+        if (learnedAt == null || submittedAt == null) {
+            return;
+        }
+        Instant latest = circumstances
+                .clock()
+                .latestOccurrence(submittedAt, circumstances.arrival().receivedAt());
+        if (learnedAt.isAfter(latest)) {
+            refused.accept(new Reason(
+                    "LEARNED_AT_FUTURE",
+                    "incident.learnedAt",
+                    "接报时间晚于报送时间",
+                    "incident.learnedAt is later than the report"));
+        } else if (incident.occurredAt() != null && learnedAt.isBefore(incident.occurredAt())) {
+            refused.accept(new Reason(
+                    "LEARNED_AT_BEFORE_OCCURRENCE",
+                    "incident.learnedAt",
+                    "接报时间早于事发时间",
+                    "incident.learnedAt is earlier than incident.occurredAt"));
         }
     }
 

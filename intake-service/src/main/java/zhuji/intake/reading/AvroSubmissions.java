@@ -1,6 +1,7 @@
 package zhuji.intake.reading;
 
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import zhuji.intake.domain.Incident;
 import zhuji.intake.domain.Incident.Bypass;
@@ -54,7 +55,12 @@ public final class AvroSubmissions {
                 sent.getDirectLossYuan(),
                 symbol(sent.getDeclaredGrade(), Incident.Grade.class, "incident.declaredGrade", problems),
                 sent.getMeasuresTaken(),
-                bypass(sent.getBypass(), problems));
+                bypass(sent.getBypass(), problems),
+                sent.getLearnedAt(),
+                sent.getSensitive().stream()
+                        .map(claim -> symbol(claim, Incident.Sensitivity.class, "incident.sensitive", problems))
+                        .filter(Objects::nonNull)
+                        .toList());
     }
 
     private static @Nullable Count count(zhuji.events.@Nullable Count sent, String path, List<Reason> problems) {
@@ -136,6 +142,10 @@ public final class AvroSubmissions {
                 .setDeclaredGrade(same(incident.declaredGrade(), zhuji.events.Grade.class))
                 .setMeasuresTaken(incident.measuresTaken())
                 .setBypass(write(incident.bypass()))
+                .setLearnedAt(incident.learnedAt())
+                .setSensitive(Objects.requireNonNullElse(incident.sensitive(), List.<Incident.Sensitivity>of()).stream()
+                        .map(claim -> zhuji.events.Sensitivity.valueOf(claim.name()))
+                        .toList())
                 .build();
     }
 

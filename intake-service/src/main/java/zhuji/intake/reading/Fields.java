@@ -4,9 +4,11 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -84,9 +86,36 @@ final class Fields {
                 return symbol;
             }
         }
-        String allowed = Arrays.stream(type.getEnumConstants()).map(Enum::name).collect(Collectors.joining(", "));
+        String allowed = allowed(type);
         wrong(name, "应为下列之一：" + allowed, "must be one of: " + allowed);
         return null;
+    }
+
+    /** A list of symbols; empty when there is none. */
+    <E extends Enum<E>> List<E> symbols(String name, Class<E> type) {
+        JsonNode value = value(name);
+        List<E> symbols = new ArrayList<>();
+        if (value == null) {
+            return symbols;
+        }
+        for (JsonNode item : value) {
+            symbolOf(item, type).ifPresent(symbols::add);
+        }
+        if (!value.isArray() || symbols.size() != value.size()) {
+            String allowed = allowed(type);
+            wrong(name, "应为由下列各项组成的数组：" + allowed, "must be an array of: " + allowed);
+        }
+        return symbols;
+    }
+
+    private static <E extends Enum<E>> Optional<E> symbolOf(JsonNode item, Class<E> type) {
+        return Arrays.stream(type.getEnumConstants())
+                .filter(symbol -> item.isString() && symbol.name().equals(item.stringValue()))
+                .findFirst();
+    }
+
+    private static <E extends Enum<E>> String allowed(Class<E> type) {
+        return Arrays.stream(type.getEnumConstants()).map(Enum::name).collect(Collectors.joining(", "));
     }
 
     @Nullable

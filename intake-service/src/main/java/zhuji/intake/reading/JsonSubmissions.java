@@ -65,7 +65,9 @@ final class JsonSubmissions {
                 fields.whole("directLossYuan"),
                 fields.symbol("declaredGrade", Incident.Grade.class),
                 fields.text("measuresTaken"),
-                bypass(fields.object("bypass")));
+                bypass(fields.object("bypass")),
+                fields.instant("learnedAt"),
+                fields.symbols("sensitive", Incident.Sensitivity.class));
         fields.refuseUnknown();
         return incident;
     }

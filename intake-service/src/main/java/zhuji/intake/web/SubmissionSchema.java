@@ -3,6 +3,7 @@ package zhuji.intake.web;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.media.ArraySchema;
 import io.swagger.v3.oas.models.media.DateTimeSchema;
 import io.swagger.v3.oas.models.media.IntegerSchema;
 import io.swagger.v3.oas.models.media.ObjectSchema;
@@ -43,6 +44,7 @@ class SubmissionSchema {
             case ENUM -> new StringSchema()._enum(symbols(avro));
             case UNION -> optional(avro);
             case LONG, INT -> number(avro);
+            case ARRAY -> new ArraySchema().items(schemaOf(avro.getElementType()));
             default -> new StringSchema();
         };
     }
@@ -54,7 +56,8 @@ class SubmissionSchema {
         avro.getFields().forEach(field -> {
             Schema<?> property = schemaOf(field.schema());
             object.addProperty(field.name(), property.description(field.doc()));
-            if (field.schema().getType() != org.apache.avro.Schema.Type.UNION) {
+            if (field.schema().getType() != org.apache.avro.Schema.Type.UNION
+                    && field.schema().getType() != org.apache.avro.Schema.Type.ARRAY) {
                 object.addRequiredItem(field.name());
             }
         });

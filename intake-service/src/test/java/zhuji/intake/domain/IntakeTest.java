@@ -100,6 +100,14 @@ class IntakeTest {
                         "incident.occurredAt",
                         incidentWith(facts -> but(facts, "occurredAt", RECEIVED.plus(Duration.ofHours(1))))),
                 mistake(
+                        "LEARNED_AT_FUTURE",
+                        "incident.learnedAt",
+                        incidentWith(facts -> but(facts, "learnedAt", RECEIVED.plus(Duration.ofHours(1))))),
+                mistake(
+                        "LEARNED_AT_BEFORE_OCCURRENCE",
+                        "incident.learnedAt",
+                        incidentWith(facts -> but(facts, "learnedAt", RECEIVED.minus(Duration.ofHours(9))))),
+                mistake(
                         "COUNT_NEGATIVE",
                         "incident.deaths.count",
                         incidentWith(facts -> but(facts, "deaths", deaths(-1)))),

@@ -83,6 +83,8 @@ final class SubmissionFixtures {
                         null,
                         (Grade) null,
                         null,
+                        null,
+                        null,
                         null));
     }
 

@@ -4,21 +4,27 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that happened to an incident case.
+ * Something that happened to a case.
  *
  * @param happening what happened
- * @param reporter the office that reported the incident
+ * @param relayRequest whether the case is a routine report the province was asked to relay (R7), and no incident
+ * @param reporter the office that reported
  * @param rung the office on the ladder it concerns, or null
- * @param holders the offices that have the case
+ * @param holders the offices that have received the case
+ * @param copied the offices that were copied because they were bypassed, and have not received the case
  * @param overdue whether it moved up because a deadline was missed
+ * @param duty what is to be done until the deadline it concerns
  * @param grade grade of the incident, for words
  */
 public record CaseNews(
         Happening happening,
+        boolean relayRequest,
         String reporter,
         @Nullable String rung,
         List<String> holders,
+        List<String> copied,
         boolean overdue,
+        Duty duty,
         String grade) {
 
     /** What can happen to a case. */
@@ -37,10 +43,21 @@ public record CaseNews(
         REFUSED,
         FOUND,
         CLOSED,
+        SET_ASIDE,
+        TAKEN_UP,
         OTHER
+    }
+
+    /** What a deadline is for. */
+    public enum Duty {
+        RELAY,
+        ACKNOWLEDGE,
+        FOLLOW_UP,
+        NONE
     }
 
     public CaseNews {
         holders = List.copyOf(holders);
+        copied = List.copyOf(copied);
     }
 }

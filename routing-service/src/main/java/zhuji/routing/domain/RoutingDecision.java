@@ -7,11 +7,10 @@ import java.util.Set;
  *
  * @param rule rule of the notice: R1, R3, R4, R6 or R7
  * @param destinations where it goes now
- * @param relayDuty whether the province's desk is asked to relay it
  * @param zh reason in Chinese
  * @param en reason in English
  */
-public record RoutingDecision(String rule, Set<Destination> destinations, boolean relayDuty, String zh, String en) {
+public record RoutingDecision(String rule, Set<Destination> destinations, String zh, String en) {
 
     /** NATIONAL 国务院办公厅, REGION 本省级办公厅. */
     public enum Destination {

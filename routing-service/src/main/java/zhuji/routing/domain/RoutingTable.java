@@ -25,14 +25,12 @@ public final class RoutingTable {
                 new RoutingDecision(
                         "R3",
                         Set.of(),
-                        false,
                         "重大突发事件逐级上报，由各级值班室依次接收（57号 二）",
                         "a major incident goes up level by level; escalation decides who sees it when");
             case GENERAL_DYNAMIC ->
                 new RoutingDecision(
                         "R6",
                         regionOf(office),
-                        false,
                         "一般动态信息可不报送国务院办公厅，留本省级使用（21号 二）",
                         "general dynamics need not be reported further; it stays with the region");
             case ROUTINE -> routine(office, asksForRelay);
@@ -44,22 +42,19 @@ public final class RoutingTable {
             return new RoutingDecision(
                     "R7",
                     regionOf(office),
-                    true,
-                    "请省级办公厅转报，已送省级值班室（21号 二）",
-                    "the province is asked to relay it; its desk has been told");
+                    "请省级办公厅转报，由省级值班室限时办理（21号 二）",
+                    "the province is asked to relay it; its desk has a deadline for it");
         }
         if (office.contactPoint() || office.level() == Level.PROVINCE || office.level() == Level.NATIONAL) {
             return new RoutingDecision(
                     "R4",
                     nationalAndRegionOf(office),
-                    false,
                     "报国务院办公厅，同时报送省级办公厅（57号 三）",
                     "sent to the national office and to the region's office at the same time");
         }
         return new RoutingDecision(
                 "R1",
                 regionOf(office),
-                false,
                 "报送单位不是国务院办公厅信息联系点，送省级办公厅（57号 一）",
                 "the office is no contact point, so it goes to the region's office only");
     }

@@ -1,9 +1,13 @@
 package zhuji.routing.streams;
 
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import zhuji.events.Duty;
 import zhuji.events.Grade;
 import zhuji.events.IncidentEvent;
+import zhuji.events.Matter;
 import zhuji.events.Mode;
 import zhuji.events.Notice;
 import zhuji.events.NoticeKind;
@@ -11,8 +15,6 @@ import zhuji.events.ReportAccepted;
 import zhuji.events.ReportDuplicated;
 import zhuji.events.ReportRejected;
 import zhuji.events.Rung;
-import zhuji.events.Submission;
-import zhuji.events.Topics;
 import zhuji.routing.domain.CaseMessages;
 import zhuji.routing.domain.CaseNews;
 import zhuji.routing.domain.Message;
@@ -23,25 +25,14 @@ final class Notices {
 
     private Notices() {}
 
-    /** The sender's receipt; and, where it asked for a relay, the request to the province's desk. */
-    static Stream<Notice> of(ReportAccepted accepted, RoutingDecision decision) {
-        Submission submission = accepted.getSubmission();
-        Notice.Builder receipt = about(accepted)
-                .setAddressee(submission.getOffice())
+    /** The sender's receipt. A relay it asks for is told to the province's desk by escalation, which holds it to a deadline. */
+    static Notice of(ReportAccepted accepted, RoutingDecision decision) {
+        return built(about(accepted)
+                .setAddressee(accepted.getSubmission().getOffice())
                 .setKind(NoticeKind.RECEIPT)
                 .setZh("已收到。" + decision.zh())
                 .setEn("received; " + decision.en())
-                .setReasons(accepted.getNotes());
-        if (!decision.relayDuty()) {
-            return Stream.of(receipt).map(Notices::built);
-        }
-        Notice.Builder request = about(accepted)
-                .setAddressee(Topics.prefixOf(accepted.getOffice()) + "0000")
-                .setKind(NoticeKind.RELAY_REQUEST)
-                .setZh("请予转报（21号 二）")
-                .setEn("you are asked to relay this report")
-                .setReport(submission);
-        return Stream.of(receipt, request).map(Notices::built);
+                .setReasons(accepted.getNotes()));
     }
 
     private static Notice.Builder about(ReportAccepted accepted) {
@@ -87,21 +78,37 @@ final class Notices {
     }
 
     private static CaseNews newsOf(IncidentEvent event) {
-        List<String> holders = event.getLadder().stream()
-                .filter(rung -> rung.getReceivedAt() != null)
-                .map(Rung::getOffice)
-                .toList();
         CaseNews.Happening happening = switch (event.getKind()) {
             case UNRECOGNIZED -> CaseNews.Happening.OTHER;
             default -> CaseNews.Happening.valueOf(event.getKind().name());
         };
         return new CaseNews(
                 happening,
+                event.getMatter() == Matter.RELAY_REQUEST,
                 event.getOffice(),
                 event.getRung(),
-                holders,
+                offices(event, rung -> rung.getReceivedAt() != null),
+                offices(event, rung -> rung.getReceivedAt() == null && rung.getCopiedAt() != null),
                 event.getOverdue(),
+                duty(event.getDuty()),
                 event.getGrade() == Grade.UNGRADED ? "不分级" : event.getGrade().name());
+    }
+
+    private static List<String> offices(IncidentEvent event, Predicate<Rung> which) {
+        return event.getLadder().stream().filter(which).map(Rung::getOffice).toList();
+    }
+
+    private static CaseNews.Duty duty(@Nullable Duty duty) {
+        return duty == null || duty == Duty.UNRECOGNIZED ? CaseNews.Duty.NONE : CaseNews.Duty.valueOf(duty.name());
+    }
+
+    /** An exercise says so before anything else. */
+    private static String mark(Mode mode, String exercise, String test) {
+        return switch (mode) {
+            case EXERCISE -> exercise;
+            case TEST -> test;
+            case ACTUAL, UNRECOGNIZED -> "";
+        };
     }
 
     private static Notice of(IncidentEvent event, Message message) {
@@ -111,13 +118,14 @@ final class Notices {
                 .setOffice(event.getOffice())
                 .setReportId(event.getReportId())
                 .setIncidentId(event.getIncidentId())
-                .setZh(message.zh())
-                .setEn(message.en())
+                .setZh(mark(event.getMode(), "【演练】", "【测试】") + message.zh())
+                .setEn(mark(event.getMode(), "EXERCISE: ", "TEST: ") + message.en())
                 .setAt(event.getAt())
                 .setMode(event.getMode())
                 .setDue(event.getDue())
                 .setGrade(event.getGrade())
                 .setVersion(event.getVersion())
+                .setReasons(event.getReason() == null ? List.of() : List.of(event.getReason()))
                 .setReport(message.withReport() ? event.getReport() : null));
     }
 

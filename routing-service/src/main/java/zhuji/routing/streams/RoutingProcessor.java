@@ -83,7 +83,7 @@ final class RoutingProcessor implements Processor<String, SpecificRecord, String
         // Keyed as the submission was: who sent it finds its report's decision where its submissions are.
         emit(cause, accepted.getSubmission().getOffice(), routed.getEventId(), routed);
         topics.forEach(topic -> deliver(cause, accepted, decision, topic));
-        Notices.of(accepted, decision).forEach(notice -> tell(cause, notice));
+        tell(cause, Notices.of(accepted, decision));
     }
 
     private void deliver(

@@ -36,7 +36,6 @@ class RoutingTableTest {
 
         assertThat(decision.rule()).isEqualTo(rule);
         assertThat(decision.destinations()).isEqualTo(named(destinations));
-        assertThat(decision.relayDuty()).isEqualTo(rule.equals("R7"));
         assertThat(decision.zh()).isNotBlank();
         assertThat(decision.en()).isNotBlank();
     }

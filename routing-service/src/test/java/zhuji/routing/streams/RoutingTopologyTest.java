@@ -15,11 +15,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import zhuji.events.Category;
+import zhuji.events.Duty;
 import zhuji.events.Form;
 import zhuji.events.Grade;
 import zhuji.events.IncidentEvent;
 import zhuji.events.IncidentEventKind;
 import zhuji.events.Level;
+import zhuji.events.Matter;
 import zhuji.events.Mode;
 import zhuji.events.Notice;
 import zhuji.events.NoticeKind;
@@ -32,6 +34,7 @@ import zhuji.events.ReportDuplicated;
 import zhuji.events.ReportRejected;
 import zhuji.events.ReportRouted;
 import zhuji.events.RoutedReport;
+import zhuji.events.Rung;
 import zhuji.events.Source;
 import zhuji.events.Submission;
 import zhuji.events.Topics;
@@ -91,13 +94,107 @@ class RoutingTopologyTest {
     }
 
     @Test
-    void asksTheProvincesDeskForARelay() {
+    void keepsAReportToBeRelayedInItsRegionUntilTheProvinceRelaysIt() {
         accept(submission("450103", Category.NEW_SITUATION, Relay.PROVINCE));
 
         assertThat(topology.rawRecords(Topics.REPORT_NATIONAL)).isEmpty();
+        assertThat(topology.taken(Topics.region("45"), RoutedReport.class)).hasSize(1);
         assertThat(topology.taken(Topics.inbox("45"), Notice.class))
                 .extracting(Notice::getAddressee, Notice::getKind)
-                .containsExactly(tuple("450103", NoticeKind.RECEIPT), tuple("450000", NoticeKind.RELAY_REQUEST));
+                .containsExactly(tuple("450103", NoticeKind.RECEIPT));
+    }
+
+    @Test
+    void asksTheProvincesDeskForARelayAndGivesTheNationalOfficeWhatWasRelayed() {
+        Submission report = submission("450103", Category.NEW_SITUATION, Relay.PROVINCE);
+        happened(event(IncidentEventKind.RECEIVED, "450000")
+                .setMatter(Matter.RELAY_REQUEST)
+                .setDuty(Duty.RELAY)
+                .setReport(report));
+        happened(event(IncidentEventKind.RECEIVED, "000000")
+                .setMatter(Matter.RELAY_REQUEST)
+                .setReport(report));
+
+        assertThat(topology.taken(Topics.inbox("45"), Notice.class))
+                .extracting(Notice::getAddressee, Notice::getKind)
+                .containsExactly(
+                        tuple("450000", NoticeKind.RELAY_REQUEST),
+                        tuple("450103", NoticeKind.FEEDBACK),
+                        tuple("450103", NoticeKind.FEEDBACK));
+        assertThat(topology.taken(Topics.inbox("00"), Notice.class))
+                .singleElement()
+                .satisfies(copy -> {
+                    assertThat(copy.getKind()).isEqualTo(NoticeKind.COPY);
+                    assertThat(copy.getReport()).isEqualTo(report);
+                });
+    }
+
+    @Test
+    void remindsTheReportingOfficeOfAFollowUpAndTellsTheDesksWhenItIsMissed() {
+        happened(event(IncidentEventKind.REMINDED, null).setDuty(Duty.FOLLOW_UP));
+        happened(event(IncidentEventKind.DEADLINE_MISSED, null).setDuty(Duty.FOLLOW_UP));
+
+        assertThat(topology.taken(Topics.inbox("45"), Notice.class))
+                .extracting(Notice::getAddressee, Notice::getKind)
+                .containsExactly(
+                        tuple("450103", NoticeKind.REMINDER),
+                        tuple("450100", NoticeKind.FEEDBACK),
+                        tuple("450103", NoticeKind.REMINDER));
+    }
+
+    @Test
+    void copiesTheDeskThatWasBypassedWithTheReport() {
+        Submission report = submission("450103", Category.MAJOR_INCIDENT, null);
+        happened(event(IncidentEventKind.BYPASSED, "450000").setReport(report));
+
+        assertThat(topology.taken(Topics.inbox("45"), Notice.class))
+                .satisfiesExactly(
+                        copy -> {
+                            assertThat(copy.getAddressee()).isEqualTo("450000");
+                            assertThat(copy.getKind()).isEqualTo(NoticeKind.COPY);
+                            assertThat(copy.getReport()).isEqualTo(report);
+                        },
+                        feedback -> assertThat(feedback.getAddressee()).isEqualTo("450103"));
+    }
+
+    /** Nobody may take an exercise for the real thing, nor learn of a refusal without its reason. */
+    @Test
+    void marksExercisesAndGivesReasons() {
+        happened(event(IncidentEventKind.REFUSED, "450100")
+                .setMode(Mode.EXERCISE)
+                .setReason(new Reason("STALE_VERSION", "", "其后另有续报", "a later report has come")));
+
+        assertThat(topology.taken(Topics.inbox("45"), Notice.class))
+                .singleElement()
+                .satisfies(notice -> {
+                    assertThat(notice.getAddressee()).isEqualTo("450100");
+                    assertThat(notice.getZh()).startsWith("【演练】");
+                    assertThat(notice.getEn()).startsWith("EXERCISE: ");
+                    assertThat(notice.getReasons()).extracting(Reason::getCode).containsExactly("STALE_VERSION");
+                });
+    }
+
+    private void happened(IncidentEvent.Builder event) {
+        topology.put(Topics.INCIDENT_EVENT, "450103:K1", event.build(), AT);
+    }
+
+    private static IncidentEvent.Builder event(IncidentEventKind kind, @Nullable String rung) {
+        return IncidentEvent.newBuilder()
+                .setEventId("e-" + kind + rung)
+                .setIncidentId("450103:K1")
+                .setOffice("450103")
+                .setKind(kind)
+                .setVersion(1)
+                .setPolicyVersion("p")
+                .setAt(AT)
+                .setMode(Mode.ACTUAL)
+                .setGrade(Grade.III)
+                .setRung(rung)
+                .setLadder(List.of(Rung.newBuilder()
+                        .setOffice("450100")
+                        .setLevel(Level.PREFECTURE)
+                        .setReceivedAt(AT)
+                        .build()));
     }
 
     @Test
