@@ -2,7 +2,7 @@ package zhuji.local;
 
 import java.nio.file.Path;
 
-/** Settings of the local broker: one node, on loopback, small, and quick to erase what is deleted. */
+/** Settings of the local broker: one node, on loopback, small, quick to erase what is deleted and to give up what a killed process left. */
 final class BrokerSettings {
 
     /** Any cluster id will do on one machine; a fixed one lets a data folder be used again. */
@@ -30,6 +30,8 @@ final class BrokerSettings {
                 transaction.state.log.min.isr=1
                 transaction.state.log.num.partitions=8
                 group.initial.rebalance.delay.ms=0
+                group.min.session.timeout.ms=1000
+                transaction.abort.timed.out.transaction.cleanup.interval.ms=500
                 log.index.size.max.bytes=1048576
                 log.retention.check.interval.ms=2000
                 log.initial.task.delay.ms=2000

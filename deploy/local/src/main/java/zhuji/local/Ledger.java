@@ -2,21 +2,19 @@ package zhuji.local;
 
 import java.util.BitSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
 import zhuji.events.AnnualTally;
 import zhuji.events.Category;
+import zhuji.events.DeskAction;
 import zhuji.events.IncidentEvent;
-import zhuji.events.IncidentEventKind;
 import zhuji.events.ReportAccepted;
 import zhuji.events.ReportDuplicated;
 import zhuji.events.ReportRejected;
 import zhuji.events.ReportRouted;
 import zhuji.events.RoutedReport;
-import zhuji.events.Rung;
 import zhuji.events.ScoreEntry;
 import zhuji.events.Source;
 import zhuji.events.Topics;
@@ -32,18 +30,13 @@ final class Ledger {
     private final Map<String, Long> rejectedByCode = new TreeMap<>();
     private final Map<String, Long> reasons = new TreeMap<>();
     private final Map<String, Long> regions = new TreeMap<>();
-    private final Map<String, String> grades = new HashMap<>();
-    private final Set<String> owing = new HashSet<>();
-    private final Set<String> atTop = new HashSet<>();
+    private final CaseCounts cases = new CaseCounts();
     private final Map<String, Long> tallied = new HashMap<>();
     private long accepted;
     private long acceptedIncidents;
     private long duplicates;
     private long routed;
     private long national;
-    private long opened;
-    private long followedUp;
-    private long missed;
     private long entries;
 
     /** A record on {@code report.submitted}; its bytes are nobody's business here. */
@@ -62,7 +55,8 @@ final class Ledger {
             }
             case ReportRouted decision -> routed++;
             case RoutedReport report -> on(report);
-            case IncidentEvent incident -> on(incident);
+            case IncidentEvent incident -> cases.on(incident);
+            case DeskAction action -> cases.on(action);
             case AnnualTally tally -> on(tally);
             case ScoreEntry entry -> entries++;
             default -> {}
@@ -101,36 +95,6 @@ final class Ledger {
         }
     }
 
-    private void on(IncidentEvent event) {
-        if (event.getKind() == IncidentEventKind.OPENED) {
-            opened++;
-        } else if (event.getKind() == IncidentEventKind.FOLLOWED_UP) {
-            followedUp++;
-        } else if (event.getKind() == IncidentEventKind.DEADLINE_MISSED) {
-            missed++;
-        }
-        if (event.getLadder().isEmpty()) {
-            return;
-        }
-        String incidentId = event.getIncidentId();
-        grades.put(incidentId, event.getGrade().name());
-        if (event.getLadder().getLast().getReceivedAt() != null) {
-            atTop.add(incidentId);
-        }
-        if (event.getKind() != IncidentEventKind.CLOSED && owes(event)) {
-            owing.add(incidentId);
-        } else {
-            owing.remove(incidentId);
-        }
-    }
-
-    private static boolean owes(IncidentEvent event) {
-        Rung top = event.getLadder().getLast();
-        return event.getLadder().stream()
-                .filter(rung -> rung.getReceivedAt() != null && rung.getMissedAt() == null)
-                .anyMatch(rung -> rung.equals(top) ? rung.getAcknowledgedAt() == null : rung.getRelayedAt() == null);
-    }
-
     /** Of each office and year the latest tally counts: earlier ones may have been compacted away. */
     private void on(AnnualTally tally) {
         tallied.put(tally.getOffice() + "/" + tally.getYear(), tally.getAccepted() + tally.getExercises());
@@ -156,12 +120,13 @@ final class Ledger {
         return count(submitted) == count(answered)
                 && routed == accepted
                 && sum(tallied) == accepted
-                && opened + followedUp == acceptedIncidents;
+                && cases.reports() == acceptedIncidents
+                && cases.isEveryActionAnswered();
     }
 
     /** Whether no office on any ladder owes anything whose deadline is still to come. */
     synchronized boolean isAtRest() {
-        return owing.isEmpty();
+        return cases.isAtRest();
     }
 
     /** Where marked items stood on {@code report.submitted}: partition to the last offset. */
@@ -171,9 +136,21 @@ final class Ledger {
         return last;
     }
 
+    /** A case to which it happened; null when it did not. */
+    synchronized @Nullable String exampleOf(String what) {
+        return cases.exampleOf(what);
+    }
+
     synchronized String progress() {
         return "submitted %d  accepted %d  rejected %d  duplicates %d  national %d  incidents %d  missed %d"
-                .formatted(count(submitted), accepted, sum(rejectedByCode), duplicates, national, opened, missed);
+                .formatted(
+                        count(submitted),
+                        accepted,
+                        sum(rejectedByCode),
+                        duplicates,
+                        national,
+                        cases.of("opened"),
+                        cases.of(CaseCounts.MISSED));
     }
 
     synchronized Summary summary(Summary.Seconds seconds) {
@@ -181,8 +158,6 @@ final class Ledger {
         long offices = tallied.keySet().stream()
                 .filter(key -> key.endsWith("/" + year))
                 .count();
-        Map<String, Long> byGrade = new TreeMap<>();
-        grades.values().forEach(grade -> byGrade.merge(grade, 1L, Long::sum));
         return new Summary(
                 count(submitted),
                 accepted,
@@ -191,7 +166,7 @@ final class Ledger {
                 duplicates,
                 national,
                 new TreeMap<>(regions),
-                new Summary.Incidents(opened, byGrade, missed, atTop.size()),
+                cases.summary(),
                 new Summary.Scores(year, offices, entries),
                 seconds);
     }

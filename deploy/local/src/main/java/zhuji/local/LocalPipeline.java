@@ -11,10 +11,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import zhuji.cli.OfficeRegistration;
@@ -30,12 +32,16 @@ public final class LocalPipeline implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(150);
     private static final int OK = 200;
 
+    /** After how long of silence another instance takes over; the broker's settings allow it. */
+    private static final Duration TAKE_OVER = Duration.ofSeconds(3);
+
     private final Installation installation;
     private final Ports ports;
     private final Path data;
     private final String policy;
     private final HttpClient http = HttpClient.newBuilder().connectTimeout(POLL).build();
     private final Map<Service, ManagedProcess> services = new EnumMap<>(Service.class);
+    private final Map<String, ManagedProcess> others = new HashMap<>();
     private final List<ManagedProcess> servers = new ArrayList<>();
     private volatile boolean closing;
 
@@ -73,28 +79,39 @@ public final class LocalPipeline implements AutoCloseable {
 
     /** Starts one service and returns at once. */
     public void launch(Service service) {
-        services.put(
-                service,
-                ManagedProcess.start(
-                        service.id(),
-                        data,
-                        logs().resolve(service.id() + ".log"),
-                        List.of(
-                                installation.java().toString(),
-                                "-XX:+UseSerialGC",
-                                "-Xmx256m",
-                                // Six processes start at once on few cores: the quick compiler gets all of them going
-                                // sooner.
-                                "-XX:TieredStopAtLevel=1",
-                                "--enable-native-access=ALL-UNNAMED",
-                                "-jar",
-                                installation.jarOf(service).toString(),
-                                "--spring.profiles.active=" + policy,
-                                "--spring.main.banner-mode=off",
-                                "--server.port=" + ports.of(service),
-                                "--spring.kafka.bootstrap-servers=" + ports.bootstrap(),
-                                "--zhuji.registry=" + ports.registryUrl(),
-                                "--zhuji.state-dir=" + data.resolve("state").resolve(service.id()))));
+        services.put(service, start(service, service.id(), ports.of(service), List.of()));
+    }
+
+    /**
+     * Starts another instance of a service and returns at once.
+     *
+     * @param number its number, from 1 on; it has a state folder and a log of its own, and they are kept over restarts
+     * @param port where its HTTP listens
+     */
+    public void launchAnother(Service service, int number, int port) {
+        String name = service.id() + "-" + number;
+        others.put(name, start(service, name, port, List.of("--zhuji.instance=" + number)));
+    }
+
+    private ManagedProcess start(Service service, String name, int port, List<String> more) {
+        List<String> command = new ArrayList<>(List.of(
+                installation.java().toString(),
+                "-XX:+UseSerialGC",
+                "-Xmx256m",
+                // Six processes start at once on few cores: the quick compiler gets all of them going sooner.
+                "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED",
+                "-jar",
+                installation.jarOf(service).toString(),
+                "--spring.profiles.active=" + policy,
+                "--spring.main.banner-mode=off",
+                "--server.port=" + port,
+                "--spring.kafka.bootstrap-servers=" + ports.bootstrap(),
+                "--zhuji.registry=" + ports.registryUrl(),
+                "--zhuji.take-over=" + TAKE_OVER.toMillis() + "ms",
+                "--zhuji.state-dir=" + data.resolve("state").resolve(name)));
+        command.addAll(more);
+        return ManagedProcess.start(name, data, logs().resolve(name + ".log"), command);
     }
 
     /** Ends a service at once, as a crash would (SIGKILL). */
@@ -105,9 +122,22 @@ public final class LocalPipeline implements AutoCloseable {
         }
     }
 
+    /** Ends another instance at once. */
+    public void killAnother(Service service, int number) throws InterruptedException {
+        ManagedProcess process = others.remove(service.id() + "-" + number);
+        if (process != null) {
+            process.kill();
+        }
+    }
+
     /** Waits until a service says it is ready. */
     public void awaitReady(Service service) {
-        URI readiness = URI.create("http://127.0.0.1:" + ports.of(service) + "/actuator/health/readiness");
+        awaitReady(service, ports.of(service));
+    }
+
+    /** Waits until the instance of a service that listens there says it is ready. */
+    public void awaitReady(Service service, int port) {
+        URI readiness = URI.create("http://127.0.0.1:" + port + "/actuator/health/readiness");
         await(service.id() + " to be ready", () -> answersOk(readiness));
     }
 
@@ -145,6 +175,7 @@ public final class LocalPipeline implements AutoCloseable {
         }
         servers.forEach(ManagedProcess::requireAlive);
         services.values().forEach(ManagedProcess::requireAlive);
+        others.values().forEach(ManagedProcess::requireAlive);
     }
 
     private void createFolders() {
@@ -277,11 +308,12 @@ public final class LocalPipeline implements AutoCloseable {
     @Override
     public synchronized void close() {
         closing = true;
-        List<Thread> stopping = services.values().stream()
+        List<Thread> stopping = Stream.concat(services.values().stream(), others.values().stream())
                 .map(process -> Thread.ofVirtual().start(process::stop))
                 .toList();
         stopping.forEach(LocalPipeline::join);
         services.clear();
+        others.clear();
         servers.reversed().forEach(ManagedProcess::stop);
         servers.clear();
         http.close();

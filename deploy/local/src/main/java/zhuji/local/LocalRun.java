@@ -67,7 +67,8 @@ public final class LocalRun implements Callable<Integer> {
             names = "--desks",
             defaultValue = "scripted",
             description =
-                    "scripted: most desks relay in time, some late, some never. silent: none acts. Default: ${DEFAULT-VALUE}")
+                    "scripted: most desks relay in time, some late, some never, some return or go past a level. silent: none acts."
+                            + " Default: ${DEFAULT-VALUE}")
     private Desks desks = Desks.scripted;
 
     @Option(
@@ -140,6 +141,7 @@ public final class LocalRun implements Callable<Integer> {
             CompletableFuture<Void> fed = CompletableFuture.runAsync(() -> feed(feeder));
             drain(pipeline, fed, observer, () -> isDrained(feeder, ledger, acting), ledger);
             report(ledger.summary(new Summary.Seconds(ready, seconds(feeding))));
+            new Explanations(ledger, pipeline.ports().escalation()).print();
             awaitErasure(pipeline, ledger);
             if (!once) {
                 keepRunning(pipeline);
@@ -254,6 +256,9 @@ public final class LocalRun implements Callable<Integer> {
         System.out.printf(
                 "  submit    POST http://127.0.0.1:%d/submissions   API: http://127.0.0.1:%d/openapi%n",
                 ports.intake(), ports.intake());
+        System.out.printf(
+                "  desks     GET  http://127.0.0.1:%d/incidents?desk=450000&state=OWING   API: http://127.0.0.1:%d/openapi%n",
+                ports.escalation(), ports.escalation());
         System.out.printf("  Kafka     127.0.0.1:%d%n", ports.kafka());
         System.out.printf("  registry  http://127.0.0.1:%d/apis/ccompat/v7%n", ports.registry());
         for (Service service : Service.values()) {

@@ -124,7 +124,7 @@ public final class SampleYear {
     private ObjectNode incident(List<String> fact, int index, String stage) {
         boolean initial = stage.equals("INITIAL");
         OffsetDateTime occurredAt = START.plusHours(27L * index % HOURS).plusMinutes(17L * index % 60);
-        OffsetDateTime submittedAt = occurredAt.plus(Duration.ofMinutes(initial ? 12 + index % 70 : 300));
+        OffsetDateTime submittedAt = occurredAt.plus(Duration.ofMinutes(initial ? minutesToReport(index) : 500));
         String code = fact.get(2);
         OfficeRegistered office = offices.get(code);
         String place = office == null ? code : office.getName();
@@ -142,6 +142,9 @@ public final class SampleYear {
         incident.put("occurredAt", occurredAt.toString());
         incident.put("division", code);
         incident.put("place", place);
+        if (initial) {
+            addPeculiarities(submission, incident, index);
+        }
         count(incident, "deaths", fact.get(3), fact.get(4), initial ? 0 : 1);
         count(incident, "injuries", fact.get(5), fact.get(6), 0);
         count(incident, "missing", fact.get(7), "exact", 0);
@@ -149,6 +152,34 @@ public final class SampleYear {
             incident.put("affected", Long.parseLong(fact.get(8)));
         }
         return submission;
+    }
+
+    /** Most within the hour or so; one in ten takes too long. */
+    private static int minutesToReport(int index) {
+        return index % 30 == 6 ? 400 : 12 + index % 70;
+    }
+
+    /** A sensitive one, one that goes past the city, one of an exercise, and when the office learned of it. */
+    private static void addPeculiarities(ObjectNode submission, ObjectNode incident, int index) {
+        if (index % 60 == 12) {
+            incident.putArray("sensitive").add("POPULATION");
+        }
+        if (index % 45 == 9) {
+            incident.putObject("bypass")
+                    .put("targetLevel", "PROVINCE")
+                    .put("reason", "EXTREME_URGENCY")
+                    .put("authoriser", "带班领导丙");
+        }
+        if (index % 75 == 18) {
+            submission.put("mode", "EXERCISE");
+        }
+        if (index % 30 == 21) {
+            incident.put(
+                    "learnedAt",
+                    OffsetDateTime.parse(submission.get("submittedAt").stringValue())
+                            .minusMinutes(9)
+                            .toString());
+        }
     }
 
     private static void count(ObjectNode incident, String name, String number, String qualifier, int more) {

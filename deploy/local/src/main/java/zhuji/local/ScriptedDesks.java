@@ -24,6 +24,9 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import zhuji.events.ActionKind;
 import zhuji.events.DeskAction;
+import zhuji.events.Duty;
+import zhuji.events.Grade;
+import zhuji.events.Level;
 import zhuji.events.Notice;
 import zhuji.events.NoticeKind;
 import zhuji.events.Topics;
@@ -31,15 +34,15 @@ import zhuji.wire.EventSerdes;
 import zhuji.wire.EventStamp;
 
 /**
- * Desks that act as real ones do, through their inboxes and {@code incident.action}: most relay in time, some late, some never. What a
- * desk does follows from the incident and the desk alone, so that two runs agree.
+ * Desks that act as real ones do, through their inboxes and {@code incident.action}: most relay in time, some late, some never; one in
+ * twenty returns a report for correction first, and of the gravest some go past the province. What a desk does follows from the incident
+ * and the desk alone, so that two runs agree.
  */
 final class ScriptedDesks implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(100);
-    private static final int BEHAVIOURS = 10;
-    private static final int NEVER = 0;
-    private static final int LATE = 1;
+    private static final int BEHAVIOURS = 20;
+    private static final long RELAY_REQUEST_MILLIS = 400;
 
     private final KafkaConsumer<String, Notice> inboxes;
     private final KafkaProducer<String, DeskAction> actions;
@@ -75,7 +78,8 @@ final class ScriptedDesks implements AutoCloseable {
         try {
             while (true) {
                 for (ConsumerRecord<String, Notice> record : inboxes.poll(POLL)) {
-                    if (record.value().getKind() == NoticeKind.INCIDENT) {
+                    NoticeKind kind = record.value().getKind();
+                    if (kind == NoticeKind.INCIDENT || kind == NoticeKind.RELAY_REQUEST) {
                         plan(record.value());
                     }
                 }
@@ -88,17 +92,59 @@ final class ScriptedDesks implements AutoCloseable {
     private void plan(Notice notice) {
         String place = notice.getIncidentId() + "@" + notice.getAddressee();
         versions.merge(place, notice.getVersion() == null ? 1 : notice.getVersion(), Math::max);
-        int behaviour = Math.floorMod(place.hashCode(), BEHAVIOURS);
-        if (behaviour == NEVER || notice.getDue() == null || !planned.add(place)) {
+        boolean mine = notice.getDuty() == Duty.RELAY || notice.getDuty() == Duty.ACKNOWLEDGE;
+        if (!mine || notice.getDue() == null || !planned.add(place + notice.getDuty())) {
             return;
         }
-        Duration window = Duration.between(Instant.now(), notice.getDue());
-        long millis = Math.max(0, window.toMillis());
-        schedule(ActionKind.ACKNOWLEDGE, notice, millis / 10);
-        schedule(
-                ActionKind.RELAY,
-                notice,
-                behaviour == LATE ? millis + millis / 3 + 200 : millis * (behaviour + 1) / 16);
+        int behaviour = Math.floorMod(place.hashCode(), BEHAVIOURS);
+        long millis =
+                Math.max(0, Duration.between(Instant.now(), notice.getDue()).toMillis());
+        if (notice.getKind() == NoticeKind.RELAY_REQUEST) {
+            schedule(behaviour % 5 == 0 ? ActionKind.CLOSE : ActionKind.RELAY, notice, RELAY_REQUEST_MILLIS);
+        } else if (notice.getDuty() == Duty.ACKNOWLEDGE) {
+            planTop(notice, behaviour, millis);
+        } else {
+            planRung(notice, behaviour, millis);
+        }
+    }
+
+    private void planTop(Notice notice, int behaviour, long millis) {
+        if (behaviour > 1) {
+            schedule(ActionKind.ACKNOWLEDGE, notice, millis / 10);
+            if (behaviour % 4 == 0) {
+                schedule(ActionKind.CLOSE, notice, millis / 3);
+            }
+        }
+    }
+
+    private void planRung(Notice notice, int behaviour, long millis) {
+        switch (behaviour) {
+            case 0, 1 -> {
+                // never
+            }
+            case 2, 3 -> {
+                schedule(ActionKind.ACKNOWLEDGE, notice, millis / 10);
+                schedule(ActionKind.RELAY, notice, millis + millis / 3 + 200);
+            }
+            default -> {
+                schedule(ActionKind.ACKNOWLEDGE, notice, millis / 10);
+                if (behaviour == 4) {
+                    schedule(ActionKind.RETURN, notice, millis / 8);
+                }
+                if (behaviour % 2 == 1 && mayBypass(notice)) {
+                    schedule(ActionKind.BYPASS, notice, millis / 7);
+                }
+                schedule(ActionKind.RELAY, notice, millis * (behaviour + 2) / 30);
+            }
+        }
+    }
+
+    /** A city with one of the gravest goes past its province. */
+    private static boolean mayBypass(Notice notice) {
+        boolean grave = notice.getGrade() == Grade.I || notice.getGrade() == Grade.II;
+        return grave
+                && notice.getAddressee().endsWith("00")
+                && !notice.getAddressee().endsWith("0000");
     }
 
     private void schedule(ActionKind kind, Notice notice, long delayMillis) {
@@ -118,18 +164,29 @@ final class ScriptedDesks implements AutoCloseable {
     private void act(ActionKind kind, Notice notice) {
         String desk = notice.getAddressee();
         String incidentId = notice.getIncidentId();
-        DeskAction action = DeskAction.newBuilder()
+        DeskAction.Builder action = DeskAction.newBuilder()
                 .setActionId(incidentId + "/" + desk + "/" + kind)
                 .setIncidentId(incidentId)
                 .setKind(kind)
                 .setDesk(desk)
                 .setActor("值班员（模拟）")
                 .setSeenVersion(versions.getOrDefault(incidentId + "@" + desk, 1))
-                .setActedAt(Instant.now())
-                .build();
+                .setActedAt(Instant.now());
+        switch (kind) {
+            case RETURN -> action.setReason("伤亡数字与附件不一致，请核实更正");
+            case CLOSE -> action.setReason(notice.getKind() == NoticeKind.RELAY_REQUEST ? "本省已专题报告" : "处置完毕");
+            case BYPASS ->
+                action.setReason("EXTREME_URGENCY").setAuthoriser("带班领导（模拟）").setTargetLevel(Level.NATIONAL);
+            default -> {}
+        }
+        send(action.build());
+    }
+
+    private void send(DeskAction action) {
         var headers = EventStamp.headers(
                 action.getActionId(), DeskAction.class, "desk", action.getActedAt(), new RecordHeaders());
-        var unused = actions.send(new ProducerRecord<>(Topics.INCIDENT_ACTION, null, incidentId, action, headers));
+        var unused = actions.send(
+                new ProducerRecord<>(Topics.INCIDENT_ACTION, null, action.getIncidentId(), action, headers));
     }
 
     @Override

@@ -29,8 +29,39 @@ public record Summary(
         Scores scores,
         Seconds seconds) {
 
-    /** Cases opened, by grade as it stands; deadlines missed; cases the top of their ladder has. */
-    public record Incidents(long opened, Map<String, Long> byGrade, long deadlinesMissed, long reachedTop) {}
+    /**
+     * What happened to cases.
+     *
+     * @param opened cases opened
+     * @param byGrade by grade as it stands
+     * @param reachedTop cases the top of their ladder has
+     * @param relayed relays in time
+     * @param late relays after their deadline
+     * @param deadlinesMissed deadlines of rungs missed, each once
+     * @param returned returns for correction
+     * @param bypassed rungs bypassed and copied
+     * @param reminded reminders
+     * @param closed cases closed
+     * @param refused actions and bypasses refused
+     * @param firstReportsLate first reports computed to be late
+     * @param followUpsMissed follow-ups missed
+     * @param relayRequests routine reports the province was asked to relay
+     */
+    public record Incidents(
+            long opened,
+            Map<String, Long> byGrade,
+            long reachedTop,
+            long relayed,
+            long late,
+            long deadlinesMissed,
+            long returned,
+            long bypassed,
+            long reminded,
+            long closed,
+            long refused,
+            long firstReportsLate,
+            long followUpsMissed,
+            long relayRequests) {}
 
     /** The year most tallies are of, offices with a tally in it, score entries. */
     public record Scores(int year, long offices, long entries) {}
@@ -51,8 +82,18 @@ public record Summary(
         line(table, regions);
         row(table, "突发事件 incidents", incidents.opened());
         line(table, incidents.byGrade());
-        row(table, "     逾期 deadlines missed", incidents.deadlinesMissed());
         row(table, "     到顶 reached the top", incidents.reachedTop());
+        row(table, "     按时转报 relayed in time", incidents.relayed());
+        row(table, "     逾期 deadlines missed", incidents.deadlinesMissed());
+        row(table, "     逾期转报 relayed late", incidents.late());
+        row(table, "     退回 returned", incidents.returned());
+        row(table, "     越级 bypassed", incidents.bypassed());
+        row(table, "     提醒 reminded", incidents.reminded());
+        row(table, "     首报迟报 first reports late", incidents.firstReportsLate());
+        row(table, "     续报逾期 follow-ups missed", incidents.followUpsMissed());
+        row(table, "     操作未受理 refused", incidents.refused());
+        row(table, "     结案 closed", incidents.closed());
+        row(table, "请求转报 relay requests", incidents.relayRequests());
         row(table, "考评年度 year " + scores.year() + ", offices", scores.offices());
         row(table, "     计分 entries", scores.entries());
         table.append("services ready in %.1f s, drained in %.1f s%n".formatted(seconds.ready(), seconds.drained()));

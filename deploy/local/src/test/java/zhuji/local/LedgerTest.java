@@ -80,7 +80,10 @@ class LedgerTest {
 
         assertThat(ledger.isAtRest()).isTrue();
         Summary.Incidents incidents = ledger.summary(new Summary.Seconds(1, 2)).incidents();
-        assertThat(incidents).isEqualTo(new Summary.Incidents(0, Map.of("IV", 1L), 1, 1));
+        assertThat(incidents.byGrade()).isEqualTo(Map.of("IV", 1L));
+        assertThat(incidents.deadlinesMissed()).isEqualTo(1);
+        assertThat(incidents.reachedTop()).isEqualTo(1);
+        assertThat(ledger.exampleOf(CaseCounts.MISSED)).isEqualTo("450100:K1");
     }
 
     @Test

@@ -21,6 +21,9 @@ import zhuji.wire.OfficeTable;
 /** The cases out of the state of the running topology. */
 public final class StreamsCaseBook implements CaseBook {
 
+    /** Registered under the name of the country, as GB/T 2260 has it. */
+    private static final String NATIONAL_OFFICE = "000000";
+
     private final Peers peers;
 
     public StreamsCaseBook(Peers peers) {
@@ -68,6 +71,9 @@ public final class StreamsCaseBook implements CaseBook {
 
     @Override
     public String nameOf(String office) {
+        if (office.equals(NATIONAL_OFFICE)) {
+            return "国务院办公厅";
+        }
         OfficeRegistered found = OfficeTable.over(peers.running()
                         .store(StoreQueryParameters.fromNameAndType(
                                 OfficeTable.STORE, QueryableStoreTypes.timestampedKeyValueStore())))

@@ -123,6 +123,7 @@ final class Notices {
                 .setAt(event.getAt())
                 .setMode(event.getMode())
                 .setDue(event.getDue())
+                .setDuty(event.getDuty())
                 .setGrade(event.getGrade())
                 .setVersion(event.getVersion())
                 .setReasons(event.getReason() == null ? List.of() : List.of(event.getReason()))

@@ -35,6 +35,9 @@ public class WireAutoConfiguration {
 
     private static final Logger log = LoggerFactory.getLogger(WireAutoConfiguration.class);
 
+    /** Heartbeats in the time after which an instance counts as silent. */
+    private static final int HEARTBEATS = 4;
+
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @Bean
@@ -74,8 +77,11 @@ public class WireAutoConfiguration {
         settings.put(
                 StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG),
                 service + "-" + wire.instance());
-        settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 6_000);
-        settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 1_500);
+        int takeOver = Math.toIntExact(wire.takeOver().toMillis());
+        settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), takeOver);
+        settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), takeOver / HEARTBEATS);
+        // Who takes over waits for what the silent instance left open.
+        settings.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), takeOver);
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), Topics.LARGEST_RECORD);
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
         return settings;
