@@ -115,11 +115,13 @@ class EscalationConfiguration {
     }
 
     @Bean
-    ActionBox actionBox(KafkaProperties kafka, EventSerdes serdes, EscalationProperties properties) {
+    ActionBox actionBox(KafkaProperties kafka, EventSerdes serdes) {
         Map<String, Object> settings = new HashMap<>(kafka.buildProducerProperties());
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, CONFIRMATION.toMillis());
         var producers = new DefaultKafkaProducerFactory<String, DeskAction>(
                 settings, new StringSerializer(), serdes.serializer());
+        // The serializer has its registry already.
+        producers.setConfigureSerializers(false);
         return new KafkaActionBox(new KafkaTemplate<>(producers), CONFIRMATION);
     }
 

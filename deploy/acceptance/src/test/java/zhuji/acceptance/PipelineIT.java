@@ -6,10 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -17,7 +13,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -35,19 +30,18 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 import zhuji.events.AnnualTally;
 import zhuji.events.EventHeaders;
-import zhuji.events.IncidentEvent;
 import zhuji.events.IncidentEventKind;
 import zhuji.events.Notice;
 import zhuji.events.NoticeKind;
@@ -62,14 +56,14 @@ import zhuji.events.Submission;
 import zhuji.events.Topics;
 import zhuji.local.Erasure;
 import zhuji.local.Feeder;
-import zhuji.local.Installation;
 import zhuji.local.LocalPipeline;
-import zhuji.local.Ports;
 import zhuji.local.Service;
 import zhuji.wire.EventSerdes;
 
 /** The whole pipeline as a user starts it, and what it promises through crashes and nonsense. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ExtendWith(RunningPipeline.Started.class)
+@Order(1)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class PipelineIT {
 
@@ -77,29 +71,21 @@ class PipelineIT {
     private static final long SEED = 20_010_424;
 
     private final JsonMapper json = JsonMapper.shared();
-    private final HttpClient http = HttpClient.newHttpClient();
     private Input input;
     private Path data;
+    private RunningPipeline running;
     private LocalPipeline pipeline;
     private WholeLog log;
     private Feeder feeder;
 
     @BeforeAll
-    void start() throws IOException {
+    void start(RunningPipeline started) throws IOException {
         input = Input.available();
-        data = Files.createTempDirectory("zhuji-acceptance");
-        pipeline = new LocalPipeline(Installation.current(), Ports.from(freeBase()), data, "demo");
-        pipeline.startServers();
-        log = new WholeLog(pipeline.kafka(), pipeline.registryUrl());
-        feeder = new Feeder(pipeline.kafka());
-        pipeline.startServices();
-    }
-
-    @AfterAll
-    void stop() {
-        feeder.close();
-        log.close();
-        pipeline.close();
+        running = started;
+        data = started.data();
+        pipeline = started.processes();
+        log = started.log();
+        feeder = started.feeder();
     }
 
     @Test
@@ -128,12 +114,12 @@ class PipelineIT {
                     .hasSize(input.regions())
                     .doesNotHaveDuplicates();
             assertThat(log.events(AnnualTally.class)).hasSize(input.accepted());
-            assertThat(incidents(IncidentEventKind.OPENED)).hasSize(input.cases());
-            assertThat(incidents(IncidentEventKind.FOLLOWED_UP)).hasSize(input.followUps());
+            assertThat(running.incidents(IncidentEventKind.OPENED)).hasSize(input.cases());
+            assertThat(running.incidents(IncidentEventKind.FOLLOWED_UP)).hasSize(input.followUps());
             assertThat(notices(NoticeKind.RECEIPT)).hasSize(input.accepted() + input.duplicates());
             assertThat(notices(NoticeKind.REJECTION)).hasSize(input.rejectionsTold());
         });
-        assertThat(deadLetters()).isEmpty();
+        assertThat(running.deadLetters()).isEmpty();
         assertThat(reportsOn(topic -> topic.startsWith("report.region.")))
                 .containsAll(reportsOn(Topics.REPORT_NATIONAL::equals));
     }
@@ -154,17 +140,18 @@ class PipelineIT {
     @Order(2)
     void climbsEveryLadderToItsTopWhenNoDeskActsAndMissesEachDeadlineOnce() {
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(latestOfEachCase())
+                .untilAsserted(() -> assertThat(running.latestOfEachCase())
                         .hasSize(input.cases())
                         .allSatisfy(event -> assertThat(event.getLadder())
                                 .last()
                                 .satisfies(top -> assertThat(top.getMissedAt()).isNotNull())));
-        assertThat(incidents(IncidentEventKind.RECEIVED).stream().map(event -> event.getIncidentId() + event.getRung()))
+        assertThat(running.incidents(IncidentEventKind.RECEIVED).stream()
+                        .map(event -> event.getIncidentId() + event.getRung()))
                 .doesNotHaveDuplicates();
-        assertThat(incidents(IncidentEventKind.DEADLINE_MISSED))
+        assertThat(running.incidents(IncidentEventKind.DEADLINE_MISSED))
                 .isNotEmpty()
                 .allSatisfy(missed -> assertThat(missed.getAt()).isAfterOrEqualTo(missed.getDue()));
-        assertThat(incidents(IncidentEventKind.DEADLINE_MISSED).stream()
+        assertThat(running.incidents(IncidentEventKind.DEADLINE_MISSED).stream()
                         .map(event -> event.getIncidentId() + event.getRung() + event.getDue()))
                 .doesNotHaveDuplicates();
     }
@@ -190,7 +177,7 @@ class PipelineIT {
     @Order(4)
     void givesEveryBadRecordItsOneOutcomeAndDelaysNoGoodOne() throws Exception {
         System.out.println("seed of the random bytes: " + SEED);
-        byte[] good = submission("G1").toString().getBytes(UTF_8);
+        byte[] good = running.submission("G1").toString().getBytes(UTF_8);
         byte[] random = new byte[300];
         new Random(SEED).nextBytes(random);
         random[0] = 7;
@@ -201,20 +188,26 @@ class PipelineIT {
         byte[] whole = avro(log.events(ReportAccepted.class).getFirst().getSubmission());
         feeder.post("450100", Arrays.copyOf(whole, whole.length / 2), Map.of());
         feeder.post("450100", anEventOfAnotherKind(), Map.of());
-        feeder.post("450100", submission("B1").put("title", 7).toString().getBytes(UTF_8), isJson);
+        feeder.post(
+                "450100", running.submission("B1").put("title", 7).toString().getBytes(UTF_8), isJson);
         feeder.post(
                 "450100",
-                submission("B2")
+                running.submission("B2")
                         .put("body", "长".repeat(5_000_000 / 3))
                         .toString()
                         .getBytes(UTF_8),
                 isJson);
         feeder.post(
-                "999999", submission("B3").put("office", "999999").toString().getBytes(UTF_8), isJson);
-        feeder.post(null, submission("B4").toString().getBytes(UTF_8), isJson);
+                "999999",
+                running.submission("B3").put("office", "999999").toString().getBytes(UTF_8),
+                isJson);
+        feeder.post(null, running.submission("B4").toString().getBytes(UTF_8), isJson);
         feeder.post("450100", null, Map.of());
-        feeder.post("450100", submission("B5").put("marking", "秘密").toString().getBytes(UTF_8), isJson);
-        feeder.post("450100", submission("G2").toString().getBytes(UTF_8), isJson);
+        feeder.post(
+                "450100",
+                running.submission("B5").put("marking", "秘密").toString().getBytes(UTF_8),
+                isJson);
+        feeder.post("450100", running.submission("G2").toString().getBytes(UTF_8), isJson);
         feeder.flush();
 
         await().atMost(PATIENCE).untilAsserted(() -> {
@@ -235,22 +228,24 @@ class PipelineIT {
                         "OFFICE_UNKNOWN",
                         "KEY_MISMATCH",
                         "SECRECY_MARKING");
-        assertThat(deadLetters()).isEmpty();
+        assertThat(running.deadLetters()).isEmpty();
     }
 
     @Test
     @Order(5)
     void leavesNothingOfAMarkedItemOnAnyTopicDiskOrLog() throws Exception {
         String body = "涉密正文" + UUID.randomUUID() + UUID.randomUUID();
-        ObjectNode marked =
-                submission("M1").put("marking", "机密★5年").put("title", body).put("body", body);
+        ObjectNode marked = running.submission("M1")
+                .put("marking", "机密★5年")
+                .put("title", body)
+                .put("body", body);
         feeder.post("450200", office(marked, "450200"), Map.of(EventHeaders.CONTENT_TYPE, EventHeaders.JSON));
         feeder.post(
                 "450200",
                 Arrays.copyOf(office(marked, "450200"), 700),
                 Map.of(EventHeaders.CONTENT_TYPE, EventHeaders.JSON));
         feeder.flush();
-        HttpResponse<String> refused = post("/submissions", marked.toString());
+        HttpResponse<String> refused = running.post(Service.INTAKE, "/submissions", marked.toString());
 
         await().atMost(PATIENCE).untilAsserted(() -> {
             assertThat(log.events(
@@ -273,12 +268,13 @@ class PipelineIT {
     @Test
     @Order(6)
     void takesASubmissionOverHttpAndTellsWhatBecameOfIt() throws Exception {
-        HttpResponse<String> taken = post("/submissions", submission("H1").toString());
+        HttpResponse<String> taken = running.post(
+                Service.INTAKE, "/submissions", running.submission("H1").toString());
 
         assertThat(taken.statusCode()).isEqualTo(202);
         assertThat(taken.headers().firstValue("location")).contains("/submissions/450100/AT-H1");
         await().atMost(PATIENCE).untilAsserted(() -> {
-            HttpResponse<String> asked = get("/submissions/450100/AT-H1");
+            HttpResponse<String> asked = running.get(Service.INTAKE, "/submissions/450100/AT-H1");
             assertThat(asked.statusCode()).isEqualTo(200);
             JsonNode standing = json.readTree(asked.body());
             assertThat(standing.at("/outcome").stringValue()).isEqualTo("ACCEPTED");
@@ -287,19 +283,24 @@ class PipelineIT {
             assertThat(standing.at("/destinations/report.region.45").stringValue(null))
                     .isEqualTo("ROUTED");
         });
-        JsonNode verdict = json.readTree(post(
+        JsonNode verdict = json.readTree(running.post(
+                        Service.INTAKE,
                         "/submissions/validate",
-                        submission("H2").put("title", "").put("colour", 1).toString())
+                        running.submission("H2")
+                                .put("title", "")
+                                .put("colour", 1)
+                                .toString())
                 .body());
         assertThat(verdict.at("/valid").booleanValue()).isFalse();
         assertThat(verdict.at("/reasons").findValuesAsString("code"))
                 .containsExactlyInAnyOrder("UNKNOWN_FIELD", "TITLE_MISSING");
-        assertThat(get("/submissions/450100/AT-H2").statusCode()).isEqualTo(404);
-        HttpResponse<String> nonsense = post("/submissions", "{\"office\":");
+        assertThat(running.get(Service.INTAKE, "/submissions/450100/AT-H2").statusCode())
+                .isEqualTo(404);
+        HttpResponse<String> nonsense = running.post(Service.INTAKE, "/submissions", "{\"office\":");
         assertThat(nonsense.statusCode()).isEqualTo(400);
         assertThat(nonsense.headers().firstValue("content-type"))
                 .hasValueSatisfying(type -> assertThat(type).startsWith("application/problem+json"));
-        JsonNode api = json.readTree(get("/openapi").body());
+        JsonNode api = json.readTree(running.get(Service.INTAKE, "/openapi").body());
         assertThat(api.at("/paths").propertyNames())
                 .containsExactlyInAnyOrder(
                         "/submissions", "/submissions/validate", "/submissions/{office}/{submissionId}");
@@ -321,23 +322,23 @@ class PipelineIT {
         }
         feeder.post(
                 "450300",
-                office(submission("L2").put("marking", "秘密"), "450300"),
+                office(running.submission("L2").put("marking", "秘密"), "450300"),
                 Map.of(EventHeaders.CONTENT_TYPE, EventHeaders.JSON));
         feeder.post(
                 "450100",
-                submission("L1").toString().getBytes(UTF_8),
+                running.submission("L1").toString().getBytes(UTF_8),
                 Map.of(EventHeaders.CONTENT_TYPE, EventHeaders.JSON));
         feeder.flush();
 
         await().atMost(PATIENCE).untilAsserted(() -> {
-            assertThat(deadLetters())
+            assertThat(running.deadLetters())
                     .extracting(letter -> letter.raw().topic())
                     .containsExactlyInAnyOrder(
                             "report.accepted.routing.dlt",
                             "report.accepted.escalation.dlt",
                             "report.accepted.scoring.dlt",
                             "report.rejected.routing.dlt");
-            assertThat(deadLetters()).allSatisfy(letter -> {
+            assertThat(running.deadLetters()).allSatisfy(letter -> {
                 assertThat(letter.raw().value()).isEqualTo(noise);
                 assertThat(letter.raw().headers().lastHeader("zhuji_dlt_cause")).isNotNull();
             });
@@ -424,37 +425,8 @@ class PipelineIT {
                 .toList();
     }
 
-    private List<IncidentEvent> incidents(IncidentEventKind kind) {
-        return log.events(IncidentEvent.class, event -> event.getKind() == kind);
-    }
-
-    private Collection<IncidentEvent> latestOfEachCase() {
-        Map<String, IncidentEvent> latest = new HashMap<>();
-        log.events(IncidentEvent.class).forEach(event -> latest.put(event.getIncidentId(), event));
-        return latest.values();
-    }
-
     private List<Notice> notices(NoticeKind kind) {
         return log.events(Notice.class, notice -> notice.getKind() == kind);
-    }
-
-    private List<WholeLog.Entry> deadLetters() {
-        return log.on(topic -> topic.endsWith(".dlt"));
-    }
-
-    private ObjectNode submission(String number) {
-        return json.createObjectNode()
-                .put("submissionId", "AT-" + number)
-                .put("office", "450100")
-                .put("author", "信息员甲")
-                .put("signer", "值班领导乙")
-                .put("mode", "ACTUAL")
-                .put("category", "NEW_SITUATION")
-                .put("form", "RESEARCH")
-                .put("urgency", "ROUTINE")
-                .put("title", "验收样例")
-                .put("body", "本条为验收样例，内容为虚构。")
-                .put("submittedAt", "2025-03-04T10:21:07+08:00");
     }
 
     private static byte[] office(ObjectNode submission, String office) {
@@ -493,29 +465,6 @@ class PipelineIT {
             return new String(Files.readAllBytes(file), ISO_8859_1).contains(new String(wanted, ISO_8859_1));
         } catch (IOException vanishing) {
             return false;
-        }
-    }
-
-    private HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
-        return http.send(
-                HttpRequest.newBuilder(address(path))
-                        .header("content-type", "application/json")
-                        .POST(HttpRequest.BodyPublishers.ofString(body))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
-    }
-
-    private HttpResponse<String> get(String path) throws IOException, InterruptedException {
-        return http.send(HttpRequest.newBuilder(address(path)).build(), HttpResponse.BodyHandlers.ofString());
-    }
-
-    private URI address(String path) {
-        return URI.create("http://127.0.0.1:" + pipeline.ports().of(Service.INTAKE) + path);
-    }
-
-    private static int freeBase() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return Math.min(socket.getLocalPort() + 1, 65_000);
         }
     }
 }

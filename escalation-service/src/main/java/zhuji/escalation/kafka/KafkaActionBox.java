@@ -8,6 +8,8 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.kafka.core.KafkaOperations;
 import zhuji.escalation.domain.ActionBox;
 import zhuji.escalation.domain.DeskAction;
@@ -16,10 +18,13 @@ import zhuji.events.Finding;
 import zhuji.events.Grade;
 import zhuji.events.Level;
 import zhuji.events.Topics;
+import zhuji.wire.DeadLetters;
 import zhuji.wire.EventStamp;
 
 /** Writes actions to {@code incident.action}, as a desk's own system would. */
 public final class KafkaActionBox implements ActionBox {
+
+    private static final Logger log = LoggerFactory.getLogger(KafkaActionBox.class);
 
     private final KafkaOperations<String, zhuji.events.DeskAction> kafka;
     private final Duration patience;
@@ -43,6 +48,9 @@ public final class KafkaActionBox implements ActionBox {
             Thread.currentThread().interrupt();
             throw new TimeoutException("interrupted while the broker was confirming", interrupted);
         } catch (KafkaException | ExecutionException | java.util.concurrent.TimeoutException failed) {
+            log.atError()
+                    .addKeyValue("cause", DeadLetters.rootOf(failed).getClass().getName())
+                    .log("an action could not be given to the broker; the desk was asked to send it again");
             throw new TimeoutException("the broker did not confirm the action", failed);
         }
     }
