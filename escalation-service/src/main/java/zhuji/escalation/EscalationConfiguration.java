@@ -118,10 +118,9 @@ class EscalationConfiguration {
     ActionBox actionBox(KafkaProperties kafka, EventSerdes serdes) {
         Map<String, Object> settings = new HashMap<>(kafka.buildProducerProperties());
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, CONFIRMATION.toMillis());
+        // The serializer has its registry already: it is not to be configured again.
         var producers = new DefaultKafkaProducerFactory<String, DeskAction>(
-                settings, new StringSerializer(), serdes.serializer());
-        // The serializer has its registry already.
-        producers.setConfigureSerializers(false);
+                settings, new StringSerializer(), serdes.serializer(), false);
         return new KafkaActionBox(new KafkaTemplate<>(producers), CONFIRMATION);
     }
 
