@@ -28,6 +28,9 @@ import zhuji.wire.TopicProvisioning;
 /** The pipeline as processes of its own on this machine: broker, registry, four services. */
 public final class LocalPipeline implements AutoCloseable {
 
+    /** What the heap of each service may grow to. */
+    public static final int HEAP_MEGABYTES = 256;
+
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration POLL = Duration.ofMillis(150);
     private static final int OK = 200;
@@ -79,7 +82,33 @@ public final class LocalPipeline implements AutoCloseable {
 
     /** Starts one service and returns at once. */
     public void launch(Service service) {
-        services.put(service, start(service, service.id(), ports.of(service), List.of()));
+        launch(service, List.of());
+    }
+
+    /**
+     * Starts one service with settings of its own and returns at once.
+     *
+     * @param settings as {@code --name=value}, over those every service gets
+     */
+    public void launch(Service service, List<String> settings) {
+        services.put(service, start(service, service.id(), ports.of(service), settings));
+    }
+
+    /** Asks a service to end, and waits until it has. */
+    public void stop(Service service) {
+        ManagedProcess process = services.remove(service);
+        if (process != null) {
+            process.stop();
+        }
+    }
+
+    /** Process id of a running service. */
+    public long pid(Service service) {
+        ManagedProcess process = services.get(service);
+        if (process == null) {
+            throw new Trouble(service.id() + " is not running");
+        }
+        return process.pid();
     }
 
     /**
@@ -97,7 +126,7 @@ public final class LocalPipeline implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(
                 installation.java().toString(),
                 "-XX:+UseSerialGC",
-                "-Xmx256m",
+                "-Xmx" + HEAP_MEGABYTES + "m",
                 // Six processes start at once on few cores: the quick compiler gets all of them going sooner.
                 "-XX:TieredStopAtLevel=1",
                 "--enable-native-access=ALL-UNNAMED",

@@ -33,6 +33,10 @@ public final class ManagedProcess {
         }
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     /** Fails when it has ended by itself. */
     void requireAlive() {
         if (!process.isAlive()) {

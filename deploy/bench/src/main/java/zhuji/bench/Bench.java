@@ -1,0 +1,18 @@
+package zhuji.bench;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** {@code ./deploy/bench/run}: one command for each scenario. */
+@Command(
+        name = "run",
+        mixinStandardHelpOptions = true,
+        description = "Measures what the pipeline costs on this machine.",
+        subcommands = IncidentsScenario.class,
+        synopsisSubcommandLabel = "SCENARIO")
+public final class Bench {
+
+    public static void main(String[] args) {
+        System.exit(new CommandLine(new Bench()).execute(args));
+    }
+}

@@ -1,0 +1,285 @@
+package zhuji.bench;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+import zhuji.cli.OfficeRegistry;
+import zhuji.events.Category;
+import zhuji.events.Count;
+import zhuji.events.Form;
+import zhuji.events.Incident;
+import zhuji.events.IncidentClass;
+import zhuji.events.Level;
+import zhuji.events.Mode;
+import zhuji.events.OfficeRegistered;
+import zhuji.events.OfficeStatus;
+import zhuji.events.Qualifier;
+import zhuji.events.ReportAccepted;
+import zhuji.events.Source;
+import zhuji.events.Stage;
+import zhuji.events.Submission;
+import zhuji.events.Topics;
+import zhuji.events.Urgency;
+import zhuji.local.Installation;
+import zhuji.local.LocalPipeline;
+import zhuji.local.Ports;
+import zhuji.local.Service;
+import zhuji.wire.EventSerdes;
+
+/**
+ * Many open cases, each with a window: how long after its instant a deadline is reported missed, what memory that takes, and how long a
+ * restart with all that state takes, after a clean stop and after a crash.
+ */
+@Command(
+        name = "incidents",
+        mixinStandardHelpOptions = true,
+        description = "Open cases with a window each: firing lag, memory, restart.")
+final class IncidentsScenario implements Callable<Integer> {
+
+    private static final int BODY = 600;
+    private static final Duration POLICY_WINDOW = Duration.ofHours(2);
+    private static final Duration LONGEST = Duration.ofMinutes(20);
+    private static final double MILLIS = 1_000.0;
+
+    @Option(names = "--cases", defaultValue = "100000", description = "Open cases. Default: ${DEFAULT-VALUE}")
+    private int cases;
+
+    @Option(names = "--rate", defaultValue = "600", description = "Cases opened a second. Default: ${DEFAULT-VALUE}")
+    private int rate;
+
+    @Option(
+            names = "--window",
+            defaultValue = "240",
+            description =
+                    "Seconds a window lasts; longer than the opening takes, so that all are open. Default: ${DEFAULT-VALUE}")
+    private int window;
+
+    @Option(names = "--ports", defaultValue = "19092", description = "First of eight ports. Default: ${DEFAULT-VALUE}")
+    private int ports;
+
+    /**
+     * The result.
+     *
+     * @param machine where
+     * @param cases open cases
+     * @param ratePerSecond cases opened a second, and so deadlines that fall due
+     * @param windowSeconds how long each had
+     * @param firingLagMillis from a deadline to its being handled
+     * @param seenLagMillis from a deadline to a reader's seeing the committed event
+     * @param heapMegabytes most heap in use
+     * @param heapLimitMegabytes what the heap may grow to
+     * @param residentMegabytes resident memory of the process at the end
+     * @param restartSeconds from the command to ready, with the state kept by a clean stop
+     * @param restartAfterCrashSeconds from the command to ready, with the state restored from Kafka after SIGKILL
+     */
+    record Result(
+            Machine machine,
+            int cases,
+            int ratePerSecond,
+            int windowSeconds,
+            Lags.Summary firingLagMillis,
+            Lags.Summary seenLagMillis,
+            long heapMegabytes,
+            int heapLimitMegabytes,
+            long residentMegabytes,
+            double restartSeconds,
+            double restartAfterCrashSeconds) {}
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Installation installation = Installation.current();
+        Path data = Files.createTempDirectory("zhuji-bench");
+        try (var pipeline = new LocalPipeline(installation, Ports.from(ports), data, "demo")) {
+            pipeline.startServers();
+            launch(pipeline);
+            pipeline.awaitReady(Service.ESCALATION);
+            Result result = measure(pipeline, Machine.here(installation.root()));
+            JsonMapper json = JsonMapper.builder()
+                    .enable(SerializationFeature.INDENT_OUTPUT)
+                    .build();
+            Path file = installation.root().resolve("deploy/bench/results/incidents.json");
+            Files.writeString(file, json.writeValueAsString(result) + System.lineSeparator());
+            print(result);
+            System.out.println("written to " + installation.root().relativize(file));
+        }
+        return 0;
+    }
+
+    private void launch(LocalPipeline pipeline) {
+        pipeline.launch(Service.ESCALATION, List.of("--escalation.speed=" + POLICY_WINDOW.toSeconds() / window));
+    }
+
+    private Result measure(LocalPipeline pipeline, Machine machine) throws InterruptedException {
+        try (var reader = new MissReader(pipeline.kafka(), new EventSerdes(pipeline.registryUrl()))) {
+            open(pipeline);
+            say(cases + " cases are open; waiting for their deadlines");
+            long heap = awaitMisses(pipeline, reader);
+            long resident = resident(pipeline.pid(Service.ESCALATION));
+            say("all reported missed; restarting after a clean stop, then after a crash");
+            pipeline.stop(Service.ESCALATION);
+            double clean = restart(pipeline);
+            pipeline.kill(Service.ESCALATION);
+            double crash = restart(pipeline);
+            return new Result(
+                    machine,
+                    cases,
+                    rate,
+                    window,
+                    reader.fired(),
+                    reader.seen(),
+                    heap,
+                    LocalPipeline.HEAP_MEGABYTES,
+                    resident,
+                    clean,
+                    crash);
+        }
+    }
+
+    private void open(LocalPipeline pipeline) {
+        List<OfficeRegistered> counties = OfficeRegistry.load(OfficeRegistry.DEFAULT_PROFILE).values().stream()
+                .filter(office -> office.getLevel() == Level.COUNTY && office.getStatus() == OfficeStatus.ACTIVE)
+                .toList();
+        try (var producer = new KafkaProducer<String, ReportAccepted>(
+                pipeline.kafka(),
+                new StringSerializer(),
+                new EventSerdes(pipeline.registryUrl()).<ReportAccepted>serializer())) {
+            long start = System.nanoTime();
+            for (int number = 0; number < cases; number++) {
+                LockSupport.parkNanos(start + number * 1_000_000_000L / rate - System.nanoTime());
+                String office = counties.get(number % counties.size()).getCode();
+                var unused =
+                        producer.send(new ProducerRecord<>(Topics.REPORT_ACCEPTED, office, report(office, number)));
+            }
+        }
+    }
+
+    /** Grade III: it climbs to the province, and so has a window to relay in. */
+    private static ReportAccepted report(String office, int number) {
+        Instant now = Instant.now();
+        Submission submission = Submission.newBuilder()
+                .setSubmissionId("B" + number)
+                .setOffice(office)
+                .setAuthor("信息员")
+                .setSigner("值班领导")
+                .setMode(Mode.EXERCISE)
+                .setCategory(Category.MAJOR_INCIDENT)
+                .setForm(Form.BRIEF)
+                .setUrgency(Urgency.FLASH)
+                .setTitle("性能测试用事件")
+                .setBody("测".repeat(BODY / 3))
+                .setSubmittedAt(now)
+                .setIncident(Incident.newBuilder()
+                        .setCaseNumber("B" + number)
+                        .setStage(Stage.INITIAL)
+                        .setClass$(IncidentClass.ACCIDENT)
+                        .setType("FIRE")
+                        .setOccurredAt(now.minusSeconds(600))
+                        .setDivision(office)
+                        .setDeaths(new Count(3L, Qualifier.EXACT))
+                        .build())
+                .build();
+        return ReportAccepted.newBuilder()
+                .setEventId("bench/" + number)
+                .setReportId(office + ":B" + number)
+                .setOffice(office)
+                .setSubmission(submission)
+                .setReceivedAt(now)
+                .setDigest("bench")
+                .setSource(new Source(Topics.REPORT_SUBMITTED, 0, (long) number))
+                .build();
+    }
+
+    private long awaitMisses(LocalPipeline pipeline, MissReader reader) throws InterruptedException {
+        Instant until = Instant.now().plus(LONGEST);
+        long heap = 0;
+        int told = 0;
+        while (reader.count() < cases) {
+            pipeline.requireAlive();
+            if (Instant.now().isAfter(until)) {
+                throw new IllegalStateException("only " + reader.count() + " of " + cases + " deadlines were reported");
+            }
+            Thread.sleep(1_000);
+            heap = Math.max(heap, heap(pipeline));
+            if (reader.count() >= told + cases / 10) {
+                told = reader.count();
+                say(told + " reported missed, heap " + heap + " MB at most");
+            }
+        }
+        return heap;
+    }
+
+    private double restart(LocalPipeline pipeline) {
+        long start = System.nanoTime();
+        launch(pipeline);
+        pipeline.awaitReady(Service.ESCALATION);
+        return Math.round((System.nanoTime() - start) / 1e8) / 10.0;
+    }
+
+    private static long heap(LocalPipeline pipeline) throws InterruptedException {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            var address =
+                    URI.create("http://127.0.0.1:" + pipeline.ports().of(Service.ESCALATION) + "/actuator/prometheus");
+            String metrics = http.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString())
+                    .body();
+            double bytes = metrics.lines()
+                    .filter(line -> line.startsWith("jvm_memory_used_bytes") && line.contains("area=\"heap\""))
+                    .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                    .sum();
+            return (long) (bytes / 1024 / 1024);
+        } catch (IOException busy) {
+            return 0;
+        }
+    }
+
+    private static long resident(long pid) {
+        try {
+            return Files.readAllLines(Path.of("/proc/" + pid + "/status")).stream()
+                    .filter(line -> line.startsWith("VmRSS:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
+                    .findFirst()
+                    .orElse(0);
+        } catch (IOException notOnThisSystem) {
+            return 0;
+        }
+    }
+
+    private static void print(Result result) {
+        System.out.printf("%nopen cases                        %,10d%n", result.cases());
+        System.out.printf(
+                "firing lag p50 / p99 / max        %5.3f / %5.3f / %5.3f s%n",
+                result.firingLagMillis().p50() / MILLIS,
+                result.firingLagMillis().p99() / MILLIS,
+                result.firingLagMillis().max() / MILLIS);
+        System.out.printf(
+                "until a reader sees it            %5.3f / %5.3f / %5.3f s%n",
+                result.seenLagMillis().p50() / MILLIS,
+                result.seenLagMillis().p99() / MILLIS,
+                result.seenLagMillis().max() / MILLIS);
+        System.out.printf(
+                "heap at most, of                  %d, %d MB%n", result.heapMegabytes(), result.heapLimitMegabytes());
+        System.out.printf("resident                          %d MB%n", result.residentMegabytes());
+        System.out.printf(
+                "restart, clean / after a crash    %.1f / %.1f s%n%n",
+                result.restartSeconds(), result.restartAfterCrashSeconds());
+    }
+
+    private static void say(String sentence) {
+        System.out.println(sentence);
+    }
+}

@@ -1,0 +1,5 @@
+/** What the pipeline costs, measured. */
+@NullMarked
+package zhuji.bench;
+
+import org.jspecify.annotations.NullMarked;
