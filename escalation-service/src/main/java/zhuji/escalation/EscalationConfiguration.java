@@ -13,10 +13,13 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -55,6 +58,9 @@ class EscalationConfiguration {
     /** How long the broker has to confirm an action posted over HTTP. */
     private static final Duration CONFIRMATION = Duration.ofSeconds(10);
 
+    private static final Duration SILENCE = Duration.ofSeconds(10);
+    private static final int FETCH = 256 * 1024;
+
     @Bean
     InstantSource clock() {
         return InstantSource.system();
@@ -84,8 +90,34 @@ class EscalationConfiguration {
     /** Asked only once the broker and the topics are known to be there. */
     @Bean(initMethod = "start", destroyMethod = "close")
     @DependsOn(KafkaStreamsDefaultConfiguration.DEFAULT_STREAMS_CONFIG_BEAN_NAME)
-    BrokerProgress progress(Admin admin, InstantSource clock) {
-        return new BrokerProgress(admin, Topics.ESCALATION, clock);
+    BrokerProgress progress(Admin admin, InstantSource clock, KafkaProperties kafka) {
+        Map<String, Object> settings = committedReader(kafka);
+        return new BrokerProgress(
+                admin,
+                Topics.ESCALATION,
+                clock,
+                () -> new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
+    }
+
+    /** Not ready while the broker does not say how far its topics reach: no deadline fires then. */
+    @Bean
+    HealthIndicator progressHealthIndicator(BrokerProgress progress, InstantSource clock) {
+        return () -> (progress.soundedAt().isBefore(clock.instant().minus(SILENCE))
+                        ? Health.outOfService()
+                        : Health.up())
+                .withDetail("soundedAt", progress.soundedAt().toString())
+                .build();
+    }
+
+    /** Of no group, committed records only, and little at a time: there may be many of them. */
+    private static Map<String, Object> committedReader(KafkaProperties kafka) {
+        Map<String, Object> settings = new HashMap<>(kafka.buildConsumerProperties());
+        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH);
+        settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCH);
+        settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        return settings;
     }
 
     @Bean
@@ -126,10 +158,7 @@ class EscalationConfiguration {
 
     @Bean(destroyMethod = "close")
     KafkaNewsStand newsStand(KafkaProperties kafka, EventSerdes serdes, EscalationProperties properties) {
-        Map<String, Object> settings = new HashMap<>(kafka.buildConsumerProperties());
-        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        Map<String, Object> settings = committedReader(kafka);
         return new KafkaNewsStand(
                 () -> new KafkaConsumer<>(
                         settings,

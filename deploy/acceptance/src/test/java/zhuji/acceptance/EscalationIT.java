@@ -104,6 +104,7 @@ class EscalationIT {
         processes.kill(Service.ESCALATION);
         relaying.forEach(incident -> relay(desks, incident, CITY));
         desks.flush();
+        abandon(silent);
         Instant lastDue = lastDue(silent, relaying);
         await().atMost(PATIENCE).until(() -> Instant.now().isAfter(lastDue.plusSeconds(1)));
         processes.launch(Service.ESCALATION);
@@ -125,6 +126,17 @@ class EscalationIT {
         awaitMisses(PROVINCE, relaying);
         assertThat(lags(missesOf(PROVINCE, silent)))
                 .allSatisfy(lag -> assertThat(lag).isLessThan(PROMISED));
+    }
+
+    /** A desk that gives its relays up leaves markers where the service must not wait for anything. */
+    private void abandon(List<String> cases) {
+        try (var desk = desk(Map.of("transactional.id", "desk-that-gives-up"))) {
+            desk.initTransactions();
+            desk.beginTransaction();
+            cases.forEach(incident -> relay(desk, incident, CITY));
+            desk.flush();
+            desk.abortTransaction();
+        }
     }
 
     /** One of two instances is killed, then comes back: the other takes its cases over in time, and none is reported twice. */
@@ -238,9 +250,13 @@ class EscalationIT {
     void saysWhatIsWrongWithARequest() throws Exception {
         int port = ports().getFirst();
         assertThat(running.get(port, "/incidents/450103:none").statusCode()).isEqualTo(404);
-        assertThat(running.post(port, "/incidents/450103:none/actions", action("x", "RELAY", CITY))
-                        .statusCode())
-                .isEqualTo(404);
+        for (int each : ports()) {
+            for (String none : List.of("450103:none", "450103:nobody", "110101:none", "350112:none")) {
+                assertThat(running.post(each, "/incidents/" + none + "/actions", action("x", "RELAY", CITY))
+                                .statusCode())
+                        .isEqualTo(404);
+            }
+        }
         assertThat(running.post(port, "/incidents/x/actions", "{\"kind\":\"DANCE\"}")
                         .body())
                 .contains("kind must be one of");
@@ -341,7 +357,7 @@ class EscalationIT {
                         .isNotEmpty());
         assertThat(running.post(ports().getFirst(), path(broken) + "/actions", action("t1", "TAKE_UP", PROVINCE))
                         .statusCode())
-                .isEqualTo(202);
+                .isEqualTo(200);
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(kindsOf(List.of(broken)))
                         .containsSubsequence(

@@ -3,8 +3,10 @@ package zhuji.bench;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Properties;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -16,12 +18,13 @@ import zhuji.events.Topic;
 import zhuji.events.Topics;
 import zhuji.wire.EventSerdes;
 
-/** Reads the deadlines reported missed, committed ones only, and measures how late each was: when handled, and when seen here. */
+/** Reads the first deadline of each case that is reported missed, committed ones only, and measures how late each was: when handled, and when seen here. */
 final class MissReader implements AutoCloseable {
 
     private final KafkaConsumer<String, IncidentEvent> consumer;
     private final Lags fired = new Lags();
     private final Lags seen = new Lags();
+    private final Set<String> cases = new HashSet<>();
     private final Thread thread;
     private volatile boolean closed;
 
@@ -46,7 +49,9 @@ final class MissReader implements AutoCloseable {
         while (!closed) {
             for (ConsumerRecord<String, IncidentEvent> record : consumer.poll(Duration.ofMillis(50))) {
                 IncidentEvent event = record.value();
-                if (event.getKind() == IncidentEventKind.DEADLINE_MISSED && event.getDuty() == Duty.RELAY) {
+                if (event.getKind() == IncidentEventKind.DEADLINE_MISSED
+                        && event.getDuty() != Duty.FOLLOW_UP
+                        && cases.add(event.getIncidentId())) {
                     measure(event);
                 }
             }

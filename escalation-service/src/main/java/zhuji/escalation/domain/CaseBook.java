@@ -19,8 +19,21 @@ public interface CaseBook {
     @Nullable
     CaseFile find(String incidentId);
 
-    /** The cases held here that a desk has on its list. */
-    List<DeskLine> listOf(String desk);
+    /**
+     * The cases held here that a desk has on its list, the most urgent first.
+     *
+     * @param state in that state only; null for all
+     * @param most how many at most
+     */
+    Listed listOf(String desk, DeskLine.@Nullable State state, int most);
+
+    /**
+     * Some of the cases on a list.
+     *
+     * @param total how many there are
+     * @param lines the first of them
+     */
+    record Listed(int total, List<DeskLine> lines) {}
 
     /** The cases held here that are set aside. */
     List<Aside> aside();

@@ -2,9 +2,7 @@ package zhuji.escalation.domain;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import zhuji.escalation.domain.CaseEvent.Detail;
@@ -119,21 +117,31 @@ final class Climb {
         ladder(ladder);
     }
 
-    /** The ladder goes on above, from now; what was its top has to relay, and is told so. A closed case is open again. */
+    /**
+     * The ladder goes on above, from now; what was its top has to relay, and is told so. A closed case is open again, and whoever still owed
+     * something when it was closed has a window from now.
+     */
     void extend(List<Rung> further, Instant at) {
         int formerTop = now.ladder().size() - 1;
+        boolean wasClosed = now.closed();
         List<Rung> ladder = new ArrayList<>(now.ladder());
         ladder.addAll(further);
         ladder(ladder);
-        now = with(now.grading(), now.anchors().raised(at), now.versions(), now.followUp(), now.actions(), false);
+        now = with(now.grading(), now.anchors().raised(at), now.versions(), now.followUp(), false);
+        for (int position = wasClosed ? 0 : formerTop; position <= formerTop; position++) {
+            Rung rung = position < 0 ? null : now.ladder().get(position);
+            if (rung != null && rung.receivedAt() != null && rung.relayedAt() == null) {
+                Deadline until = deadline(position, at);
+                rung(position, owing -> owing.owing(until));
+            }
+        }
         if (formerTop < 0 || now.ladder().get(formerTop).receivedAt() == null) {
             tell(Kind.LADDER_CHANGED, at, Detail.NONE);
-            if (formerTop < 0) {
-                receive(0, at, false, null);
-            }
         } else {
-            rung(formerTop, rung -> rung.owing(deadline(formerTop, at)));
             tell(Kind.LADDER_CHANGED, at, formerTop, Detail.NONE);
+        }
+        if (formerTop < 0) {
+            receive(0, at, false, null);
         }
     }
 
@@ -157,28 +165,26 @@ final class Climb {
     }
 
     void grade(Grading grading) {
-        now = with(grading, now.anchors(), now.versions(), now.followUp(), now.actions(), now.closed());
+        now = with(grading, now.anchors(), now.versions(), now.followUp(), now.closed());
     }
 
     void version(ReportVersion version) {
         List<ReportVersion> versions = new ArrayList<>(now.versions());
         versions.add(version);
-        now = with(now.grading(), now.anchors(), versions, now.followUp(), now.actions(), now.closed());
+        now = with(now.grading(), now.anchors(), versions, now.followUp(), now.closed());
     }
 
     void followUp(@Nullable Deadline owed) {
-        now = with(now.grading(), now.anchors(), now.versions(), owed, now.actions(), now.closed());
+        now = with(now.grading(), now.anchors(), now.versions(), owed, now.closed());
     }
 
-    /** What came of the action is remembered under its identity: the last event it caused, or its refusal. */
-    void remember(DeskAction action, String outcome) {
-        Map<String, String> actions = new HashMap<>(now.actions());
-        actions.put(action.actionId(), outcome);
-        now = with(now.grading(), now.anchors(), now.versions(), now.followUp(), actions, now.closed());
+    /** What came of the action is remembered, so that it counts once. */
+    void remember(DeskAction action, @Nullable Refusal refusal) {
+        now = now.remembering(action, refusal);
     }
 
     void close() {
-        now = with(now.grading(), now.anchors(), now.versions(), null, now.actions(), true);
+        now = with(now.grading(), now.anchors(), now.versions(), null, true);
     }
 
     private void ladder(List<Rung> ladder) {
@@ -203,7 +209,6 @@ final class Climb {
             Anchors anchors,
             List<ReportVersion> versions,
             @Nullable Deadline followUp,
-            Map<String, String> actions,
             boolean closed) {
         return new IncidentCase(
                 now.incidentId(),
@@ -216,7 +221,7 @@ final class Climb {
                 versions,
                 now.ladder(),
                 followUp,
-                actions,
+                now.actions(),
                 now.happenings(),
                 closed);
     }

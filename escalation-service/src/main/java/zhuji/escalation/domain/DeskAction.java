@@ -33,6 +33,9 @@ public record DeskAction(
         @Nullable Finding finding,
         Instant at) {
 
+    private static final int LONGEST_ID = 200;
+    private static final int LONGEST_TEXT = 2_000;
+
     /** What can be done; TAKE_UP is done to a case that was set aside, OTHER is what this version does not know. */
     public enum Kind {
         ACKNOWLEDGE,
@@ -44,6 +47,29 @@ public record DeskAction(
         CLOSE,
         TAKE_UP,
         OTHER
+    }
+
+    /** Under which it counts once: another desk, or another kind of action, may have the same number. */
+    public String key() {
+        return key(desk, kind, actionId);
+    }
+
+    /** The key of an action. */
+    public static String key(String desk, Kind kind, String actionId) {
+        return desk + "/" + kind + "/" + actionId;
+    }
+
+    /** Whether its texts are longer than any desk needs; such a one is refused, and not remembered. */
+    boolean isTooLong() {
+        return actionId.length() > LONGEST_ID
+                || desk.length() > LONGEST_ID
+                || actor.length() > LONGEST_ID
+                || length(reason) > LONGEST_TEXT
+                || length(authoriser) > LONGEST_TEXT;
+    }
+
+    private static int length(@Nullable String text) {
+        return text == null ? 0 : text.length();
     }
 
     /** The bypass it asks for. */

@@ -20,16 +20,20 @@ final class DeskActions {
         IncidentCase before = climb.now();
         int position = before.positionOf(action.desk());
         Refusal refusal = refusalOf(before, action, position, climb.policy());
+        if (refusal != Refusal.ACTION_TOO_LONG) {
+            climb.remember(action, refusal);
+        }
         if (refusal == null) {
-            climb.remember(action, action.kind().name());
             take(climb, action, position, now);
         } else {
-            climb.remember(action, refusal.name());
             climb.refuse(refusal, action);
         }
     }
 
     private @Nullable Refusal refusalOf(IncidentCase before, DeskAction action, int position, Policy policy) {
+        if (action.isTooLong()) {
+            return Refusal.ACTION_TOO_LONG;
+        }
         return switch (action.kind()) {
             case TAKE_UP -> Refusal.NOT_SET_ASIDE;
             case OTHER -> Refusal.UNKNOWN_ACTION;
@@ -115,8 +119,10 @@ final class DeskActions {
         if (wanted.compareTo(policy.gradeOf(before.facts())) < 0) {
             return Refusal.GRADE_BELOW_FACTS;
         }
-        String raisedBy = before.grading().raisedBy();
-        if (raisedBy != null && wanted.compareTo(before.grade()) < 0 && before.positionOf(raisedBy) > position) {
+        boolean setAbove = before.grading().set().entrySet().stream()
+                .anyMatch(set -> before.positionOf(set.getKey()) > position
+                        && set.getValue().compareTo(wanted) > 0);
+        if (setAbove) {
             return Refusal.GRADE_SET_ABOVE;
         }
         return firstOf(reasonMissing(action), stale(before, action));
@@ -166,9 +172,15 @@ final class DeskActions {
         IncidentCase before = climb.now();
         Policy policy = climb.policy();
         Grading grading = Regrading.byDesk(before, action.grade(), action.desk(), policy);
-        if (before.followUp() == null && !before.isFinal()) {
-            climb.followUp(policy.toFollowUp(grading.route(), before.facts(), now, before.anchors()));
+        if (!before.isFinal() && grading.route() != before.grading().route()) {
+            climb.followUp(earlier(
+                    before.followUp(), policy.toFollowUp(grading.route(), before.facts(), now, before.anchors())));
         }
         Regrading.take(climb, grading, divisions, now, Detail.of(action));
+    }
+
+    /** What the new grade owes, but no later than what was owed already. */
+    private static @Nullable Deadline earlier(@Nullable Deadline before, @Nullable Deadline after) {
+        return before == null || after == null || after.due().isBefore(before.due()) ? after : before;
     }
 }

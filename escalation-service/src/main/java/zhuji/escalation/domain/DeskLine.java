@@ -1,6 +1,7 @@
 package zhuji.escalation.domain;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,11 @@ public record DeskLine(
 
     /** The desk under which every case is listed as a whole. */
     public static final String EVERY_DESK = "*";
+
+    /** What is due first comes first. */
+    public static final Comparator<DeskLine> MOST_URGENT_FIRST = Comparator.comparing(
+                    DeskLine::due, Comparator.nullsLast(Comparator.naturalOrder()))
+            .thenComparing(DeskLine::incidentId);
 
     /** How a case stands with a desk. */
     public enum State {

@@ -45,7 +45,7 @@ public final class Escalation {
                 report.office(),
                 report.mode(),
                 policy.version(),
-                new Grading(grade, route, null, null),
+                new Grading(grade, route, Map.of()),
                 anchors,
                 List.of(first),
                 ladder,
@@ -117,13 +117,16 @@ public final class Escalation {
                         : policy.toFollowUp(grading.route(), facts, report.receivedAt(), before.anchors()));
         climb.tellWithFollowUp(Kind.FOLLOWED_UP, report.receivedAt(), Detail.of(report.stage()));
         Regrading.take(climb, grading, divisions, now, Detail.of(report.stage()));
+        if (report.bypass() != null && !climb.now().closed()) {
+            bypassAtOnce(climb, report.bypass(), now);
+        }
         return climb.done();
     }
 
     /** What a desk does; the same action twice changes nothing. What fell due before it came is reported first. */
     public Transition act(IncidentCase before, DeskAction action, Instant now, Policy policy) {
         var climb = new Climb(before, policy);
-        if (before.actions().containsKey(action.actionId())) {
+        if (before.actions().containsKey(action.key())) {
             return climb.done();
         }
         TimePassing.upToBefore(climb, action.at(), now);

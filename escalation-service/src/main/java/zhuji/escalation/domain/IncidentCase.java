@@ -1,6 +1,8 @@
 package zhuji.escalation.domain;
 
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -21,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param versions what was known with each report, oldest first
  * @param ladder its rungs, bottom to top
  * @param followUp until when the reporting office owes a follow-up; null while it owes none
- * @param actions identities of the actions taken, each of which counts once, and what came of it: the event's kind or the refusal
+ * @param actions what came of the latest actions, oldest first, by {@link DeskAction#key}: each counts once
  * @param happenings how many events it has had
  * @param closed whether it is closed
  */
@@ -36,28 +38,66 @@ public record IncidentCase(
         List<ReportVersion> versions,
         List<Rung> ladder,
         @Nullable Deadline followUp,
-        Map<String, String> actions,
+        Map<String, ActionOutcome> actions,
         int happenings,
         boolean closed) {
+
+    private static final int MOST_ACTIONS = 500;
 
     /**
      * Grade and route of a case.
      *
      * @param grade grade
      * @param route grade whose ladder it climbs: more than the grade where the incident is sensitive
-     * @param raisedTo grade a desk gave it; the grade is never lower
-     * @param raisedBy that desk
+     * @param set what desks have set, by desk; the grade is never lower than any of them
      */
-    public record Grading(
-            Grade grade,
-            Grade route,
-            @Nullable Grade raisedTo,
-            @Nullable String raisedBy) {}
+    public record Grading(Grade grade, Grade route, Map<String, Grade> set) {
+        public Grading {
+            set = Map.copyOf(set);
+        }
+
+        /** The gravest that desks have set. */
+        Grade floor() {
+            return set.values().stream().reduce(Grade.UNGRADED, Grade::orGraver);
+        }
+    }
+
+    /**
+     * What came of an action.
+     *
+     * @param kind what was asked for
+     * @param refusal why it was refused; null when it was taken
+     */
+    public record ActionOutcome(
+            DeskAction.Kind kind, @Nullable Refusal refusal) {}
 
     public IncidentCase {
         versions = List.copyOf(versions);
         ladder = List.copyOf(ladder);
-        actions = Map.copyOf(actions);
+        actions = Collections.unmodifiableMap(new LinkedHashMap<>(actions));
+    }
+
+    /** The case with what came of one more action; of very many the oldest are forgotten, lest a case grow without end. */
+    public IncidentCase remembering(DeskAction action, @Nullable Refusal refusal) {
+        Map<String, ActionOutcome> more = new LinkedHashMap<>(actions);
+        if (more.size() >= MOST_ACTIONS) {
+            more.remove(more.keySet().iterator().next());
+        }
+        more.put(action.key(), new ActionOutcome(action.kind(), refusal));
+        return new IncidentCase(
+                incidentId,
+                matter,
+                office,
+                mode,
+                policyVersion,
+                grading,
+                anchors,
+                versions,
+                ladder,
+                followUp,
+                more,
+                happenings,
+                closed);
     }
 
     /** The case after one more event that changed nothing of it. */

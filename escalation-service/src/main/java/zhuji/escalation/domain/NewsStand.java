@@ -23,8 +23,8 @@ public interface NewsStand {
         /** An item. */
         void take(Item item);
 
-        /** Nothing has happened for a while. */
-        void quiet();
+        /** Nothing has happened yet, or for a while; the position is where to go on after it. */
+        void quiet(String position);
 
         /** There will be no more. */
         void ended();

@@ -32,6 +32,7 @@ public enum Refusal {
     NO_INITIAL_REPORT("该事件没有初报，不能续报、更正或终报", "there is no initial report to follow up"),
     MODE_DIFFERS(
             "实报、演练与测试不得混在同一事件，请另立事件编号", "actual, exercise and test do not mix in one case: use another case number"),
+    ACTION_TOO_LONG("操作的文字过长", "a text of the action is too long"),
     UNKNOWN_ACTION("不支持该操作", "this action is not known here");
 
     private final String zh;

@@ -1,7 +1,9 @@
 package zhuji.escalation.domain;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import zhuji.escalation.domain.CaseEvent.Detail;
 import zhuji.escalation.domain.CaseEvent.Kind;
 import zhuji.escalation.domain.IncidentCase.Grading;
@@ -13,14 +15,16 @@ final class Regrading {
 
     /** Later facts raise the grade; only a correction lowers it, and never below what a desk has set. */
     static Grading byReport(Grading before, Facts facts, Stage stage, Policy policy) {
-        Grade computed = policy.gradeOf(facts).orGraver(before.raisedTo());
+        Grade computed = policy.gradeOf(facts).orGraver(before.floor());
         Grade grade = stage == Stage.CORRECTION ? computed : computed.orGraver(before.grade());
-        return new Grading(grade, policy.routeOf(grade, facts), before.raisedTo(), before.raisedBy());
+        return new Grading(grade, policy.routeOf(grade, facts), before.set());
     }
 
-    /** A desk's judgement holds until a desk at its level or above changes it. */
+    /** A desk's judgement holds until that desk changes it, or one above sets it graver. */
     static Grading byDesk(IncidentCase before, Grade grade, String desk, Policy policy) {
-        return new Grading(grade, policy.routeOf(grade, before.facts()), grade, desk);
+        Map<String, Grade> set = new HashMap<>(before.grading().set());
+        set.put(desk, grade);
+        return new Grading(grade, policy.routeOf(grade, before.facts()), set);
     }
 
     static void take(Climb climb, Grading grading, Divisions divisions, Instant now, Detail detail) {

@@ -3,7 +3,6 @@ package zhuji.escalation.kafka;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
@@ -12,7 +11,6 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,16 +52,35 @@ public final class KafkaNewsStand implements NewsStand, AutoCloseable {
         if (!places.tryAcquire()) {
             throw new TooManyReaders(most);
         }
-        Consumer<String, IncidentEvent> consumer = consumers.get();
+        var stop = new Stop();
+        try {
+            Consumer<String, IncidentEvent> consumer = consumers.get();
+            Thread.ofVirtual().name("follows-" + desk).start(() -> {
+                try (consumer) {
+                    run(consumer, start(consumer, partitions, offsets), desk, reader, stop);
+                } finally {
+                    places.release();
+                    reader.ended();
+                }
+            });
+        } catch (RuntimeException refused) {
+            places.release();
+            throw refused;
+        }
+        return stop;
+    }
+
+    private static long[] start(
+            Consumer<String, IncidentEvent> consumer, List<TopicPartition> partitions, long @Nullable [] offsets) {
         consumer.assign(partitions);
         if (offsets == null) {
             consumer.seekToEnd(partitions);
         } else {
             partitions.forEach(place -> consumer.seek(place, offsets[place.partition()]));
         }
-        var stop = new Stop();
-        Thread.ofVirtual().name("follows-" + desk).start(() -> run(consumer, desk, reader, stop));
-        return stop;
+        long[] next = new long[partitions.size()];
+        partitions.forEach(place -> next[place.partition()] = consumer.position(place));
+        return next;
     }
 
     /** Asks the reading thread to end; a consumer may be touched by that thread alone. */
@@ -77,23 +94,21 @@ public final class KafkaNewsStand implements NewsStand, AutoCloseable {
         }
     }
 
-    private void run(Consumer<String, IncidentEvent> consumer, String desk, Reader reader, Stop stop) {
-        try (consumer) {
-            long[] next = positions(consumer);
+    private void run(Consumer<String, IncidentEvent> consumer, long[] next, String desk, Reader reader, Stop stop) {
+        try {
+            reader.quiet(position(next));
             int quiet = 0;
             while (!closed && !stop.asked) {
                 ConsumerRecords<String, IncidentEvent> records = consumer.poll(POLL);
                 quiet = tell(records, next, desk, reader) ? 0 : quiet + 1;
                 if (quiet >= QUIET_POLLS) {
-                    reader.quiet();
+                    reader.quiet(position(next));
                     quiet = 0;
                 }
             }
-        } catch (WakeupException | IllegalStateException ended) {
-            log.debug("a reader is gone");
-        } finally {
-            places.release();
-            reader.ended();
+        } catch (RuntimeException ended) {
+            // The client is gone, or the broker or the state is: a client that comes back goes on where it was.
+            log.atDebug().addKeyValue("cause", ended.getClass().getName()).log("a reader is gone");
         }
     }
 
@@ -127,13 +142,6 @@ public final class KafkaNewsStand implements NewsStand, AutoCloseable {
             partitions.add(new TopicPartition(Topics.INCIDENT_EVENT, partition));
         }
         return partitions;
-    }
-
-    private static long[] positions(Consumer<String, IncidentEvent> consumer) {
-        Collection<TopicPartition> places = consumer.assignment();
-        long[] next = new long[places.size()];
-        places.forEach(place -> next[place.partition()] = consumer.position(place));
-        return next;
     }
 
     private static String position(long[] next) {

@@ -7,11 +7,10 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import zhuji.escalation.policy.PolicyFile.OfClass;
 import zhuji.escalation.policy.PolicyFile.Overlay;
+import zhuji.events.Topics;
 
 /** What a region's overlay must be: it may shorten what the national policy says, never lengthen it. */
 final class OverlayRules {
-
-    private static final String REGION = "[1-8]\\d";
 
     private final PolicyFile national;
     private final Mistakes mistakes;
@@ -23,7 +22,7 @@ final class OverlayRules {
 
     void check(Overlay overlay) {
         var rules = new PolicyRules(mistakes);
-        if (overlay.region() == null || !overlay.region().matches(REGION)) {
+        if (overlay.region() == null || !Topics.REGIONS.contains(overlay.region())) {
             mistakes.add("region", "must be the two-digit prefix of a region's division codes, in quotes");
         }
         rules.checkVersion(overlay.version());
@@ -34,6 +33,9 @@ final class OverlayRules {
             checkShorter("acknowledgeMinutes", overlay.acknowledgeMinutes(), national.acknowledgeMinutes());
         }
         each(overlay.windows(), (name, ofClass) -> {
+            if (ofClass == null) {
+                return;
+            }
             each(
                     ofClass.relay(),
                     (level, minutes) -> checkShorter(

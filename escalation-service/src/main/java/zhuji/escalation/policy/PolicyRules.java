@@ -2,6 +2,7 @@ package zhuji.escalation.policy;
 
 import java.time.DateTimeException;
 import java.time.MonthDay;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -35,6 +36,7 @@ final class PolicyRules {
                 mistakes.add("tops." + grade, "no level to reach");
             }
         }
+        checkAscending(file);
         checkGrading(file.grading());
         checkSensitive(file.sensitive());
         checkComplete(file.windows());
@@ -49,6 +51,18 @@ final class PolicyRules {
             file.followUpMinutes().forEach((grade, minutes) -> checkMinutes("followUpMinutes." + grade, minutes));
         }
         checkSupplements(file.supplementDays());
+    }
+
+    /** A graver incident never ends lower. */
+    private void checkAscending(PolicyFile file) {
+        Level lower = null;
+        for (Grade grade : List.of(Grade.IV, Grade.III, Grade.II, Grade.I)) {
+            Level top = file.tops() == null ? null : file.tops().get(grade);
+            if (top != null && lower != null && top.compareTo(lower) < 0) {
+                mistakes.add("tops." + grade, "ends lower than a lesser grade");
+            }
+            lower = top == null ? lower : top;
+        }
     }
 
     void checkVersion(@Nullable String version) {
@@ -85,6 +99,10 @@ final class PolicyRules {
         }
         windows.forEach((name, ofClass) -> {
             String path = "windows." + name;
+            if (ofClass == null) {
+                mistakes.add(path, "is empty");
+                return;
+            }
             boolean known = Arrays.stream(IncidentClass.values())
                     .anyMatch(each -> each.name().equals(name));
             if (!known && !name.equals(PolicyFile.DEFAULT)) {
@@ -116,7 +134,11 @@ final class PolicyRules {
         }
     }
 
-    private void checkRule(String path, PolicyFile.Grading rule, Set<String> seen) {
+    private void checkRule(String path, PolicyFile.@Nullable Grading rule, Set<String> seen) {
+        if (rule == null) {
+            mistakes.add(path, "is empty");
+            return;
+        }
         if (rule.incidentClass() == null) {
             mistakes.add(path + ".class", "is missing");
         } else if (!seen.add(rule.incidentClass() + "/" + Objects.requireNonNullElse(rule.type(), ""))) {
@@ -132,12 +154,19 @@ final class PolicyRules {
     }
 
     /** A graver grade needs a greater number, or the two overlap. */
-    private void checkSteps(String path, Map<Grade, Long> steps) {
+    private void checkSteps(String path, @Nullable Map<Grade, Long> steps) {
+        if (steps == null) {
+            mistakes.add(path, "is empty");
+            return;
+        }
         Grade lower = null;
         for (Grade grade : Grade.values()) {
             Long from = steps.get(grade);
             if (from == null) {
                 continue;
+            }
+            if (from < 0) {
+                mistakes.add(path + "." + grade, "must not be negative");
             }
             Long below = lower == null ? null : steps.get(lower);
             if (below != null && from <= below) {
@@ -154,6 +183,10 @@ final class PolicyRules {
         }
         List<PolicyFile.Days> days = sensitive.days() == null ? List.of() : sensitive.days();
         for (int index = 0; index < days.size(); index++) {
+            if (days.get(index) == null) {
+                mistakes.add("sensitive.days." + index, "is empty");
+                continue;
+            }
             MonthDay from =
                     day("sensitive.days." + index + ".from", days.get(index).from());
             MonthDay to = day("sensitive.days." + index + ".to", days.get(index).to());
@@ -182,6 +215,10 @@ final class PolicyRules {
         for (int index = 0; index < totals.size(); index++) {
             Total total = totals.get(index);
             String path = "totals." + index;
+            if (total == null) {
+                mistakes.add(path, "is empty");
+                continue;
+            }
             if (total.grades() == null || total.grades().isEmpty()) {
                 mistakes.add(path + ".grades", "is missing");
             }
@@ -197,9 +234,10 @@ final class PolicyRules {
 
     private void checkReminders(@Nullable List<Integer> reminders) {
         int before = 0;
-        List<Integer> percentages = reminders == null ? List.of() : reminders;
+        List<@Nullable Integer> percentages = reminders == null ? List.of() : new ArrayList<>(reminders);
         for (int index = 0; index < percentages.size(); index++) {
-            int percent = percentages.get(index);
+            Integer given = percentages.get(index);
+            int percent = given == null ? 0 : given;
             if (percent <= before || percent >= WHOLE) {
                 mistakes.add("reminders." + index, "must be percentages between 1 and 99, ascending");
             }

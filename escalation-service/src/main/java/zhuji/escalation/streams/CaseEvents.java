@@ -81,8 +81,9 @@ final class CaseEvents {
             Instant at,
             @Nullable String cause,
             String policyVersion) {
-        IncidentEvent.Builder event = incident == null ? unknown(incidentId, policyVersion) : of(incident.happened());
-        return event.setEventId(incidentId + "/" + at + "#" + kind)
+        IncidentEvent.Builder event = incident == null ? unknown(incidentId, policyVersion) : of(incident);
+        String number = incident == null ? at.toString() : String.valueOf(incident.happenings());
+        return event.setEventId(incidentId + "/" + number + "#" + kind)
                 .setKind(IncidentEventKind.valueOf(kind.name()))
                 .setAt(at)
                 .setReason(Reasons.ofSettingAside(kind, cause))

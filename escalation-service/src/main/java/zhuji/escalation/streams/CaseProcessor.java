@@ -35,8 +35,10 @@ final class CaseProcessor implements Processor<String, SpecificRecord, String, I
 
     private static final Logger log = LoggerFactory.getLogger(CaseProcessor.class);
 
-    /** Cases handled in one patrol: after an outage many are due at once, and a transaction must stay short. */
+    /** Cases looked for at a time: after an outage many are due at once, and a transaction must stay short. */
     private static final int AT_ONCE = 500;
+
+    private static final Duration LONGEST_PATROL = Duration.ofMillis(300);
 
     private final Policies policies;
     private final InstantSource clock;
@@ -47,7 +49,6 @@ final class CaseProcessor implements Processor<String, SpecificRecord, String, I
     private ProcessorContext<String, IncidentEvent> context;
     private CaseStore store;
     private Steps steps;
-    private long handledActions;
 
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
     CaseProcessor(
@@ -70,21 +71,21 @@ final class CaseProcessor implements Processor<String, SpecificRecord, String, I
 
     @Override
     public void process(Record<String, SpecificRecord> record) {
-        Aside aside = store.aside(record.key());
+        String incidentId = Commands.incidentIdOf(record.value());
+        if (!incidentId.equals(record.key())) {
+            take(
+                    steps.ofMisplaced((DeskAction) record.value(), Instant.ofEpochMilli(record.timestamp())),
+                    record.headers());
+            return;
+        }
+        Aside aside = store.aside(incidentId);
         if (aside == null) {
             handle(record);
         } else if (record.value() instanceof DeskAction action && action.getKind() == ActionKind.TAKE_UP) {
-            takeUp(aside, action, record.headers());
+            takeUp(aside, action, Instant.ofEpochMilli(record.timestamp()), record.headers());
         } else {
-            store.setAside(aside.with(waiting(record)));
+            store.wait(aside, waiting(record));
         }
-        noteProgress();
-    }
-
-    private void noteProgress() {
-        context.recordMetadata()
-                .filter(place -> place.topic().equals(Topics.INCIDENT_ACTION))
-                .ifPresent(place -> handledActions = place.offset() + 1);
     }
 
     private void handle(Record<String, SpecificRecord> record) {
@@ -95,25 +96,28 @@ final class CaseProcessor implements Processor<String, SpecificRecord, String, I
             if (DeadLetters.mayBeMendedByRetrying(broken)) {
                 throw broken;
             }
-            noteProgress();
             setAside(record.key(), broken, List.of(waiting(record)), record.headers());
-            throw broken;
+            throw DeadLetters.SetAside.theRecord(broken);
         }
         take(step, record.headers());
     }
 
     /** Looks at the clock: whatever has fallen due is handled, however long nobody looked. */
     private void patrol() {
-        Instant handled = progress.of(context.taskId().partition(), handledActions);
+        Instant handled = progress.of(context.taskId().partition());
         if (handled == null) {
             return;
         }
-        Instant now = now();
-        Instant upTo = handled.isBefore(now) ? handled : now;
-        for (Deadlines.Due due : store.deadlines().until(upTo, AT_ONCE)) {
-            handle(due, upTo, now);
-        }
-        metrics.patrolled(now);
+        Instant begun = now();
+        Instant upTo = handled.isBefore(begun) ? handled : begun;
+        List<Deadlines.Due> due;
+        do {
+            due = store.deadlines().until(upTo, AT_ONCE);
+            for (Deadlines.Due each : due) {
+                handle(each, upTo, now());
+            }
+        } while (due.size() == AT_ONCE && now().isBefore(begun.plus(LONGEST_PATROL)));
+        metrics.patrolled(begun, upTo);
     }
 
     private void handle(Deadlines.Due due, Instant upTo, Instant now) {
@@ -126,7 +130,7 @@ final class CaseProcessor implements Processor<String, SpecificRecord, String, I
             }
             store.deadlines().move(due.incidentId(), due.due(), null);
             setAside(due.incidentId(), broken, List.of(), new RecordHeaders());
-            throw new DeadLetters.Unrecorded(Topics.INCIDENT_ACTION, due.incidentId(), broken);
+            throw DeadLetters.SetAside.noRecord(Topics.INCIDENT_ACTION, due.incidentId(), broken);
         }
         if (step == null) {
             store.deadlines().move(due.incidentId(), due.due(), null);
@@ -144,7 +148,7 @@ final class CaseProcessor implements Processor<String, SpecificRecord, String, I
     }
 
     /** Its deadlines rest, and what comes for it waits, until it is taken up; all other cases go on. */
-    private void setAside(String incidentId, RuntimeException broken, List<Aside.Waiting> waiting, Headers cause) {
+    private void setAside(String incidentId, RuntimeException broken, List<Waiting> waiting, Headers cause) {
         Instant now = now();
         IncidentCase incident = readable(incidentId);
         String name = DeadLetters.rootOf(broken).getClass().getName();
@@ -152,12 +156,11 @@ final class CaseProcessor implements Processor<String, SpecificRecord, String, I
                 .addKeyValue("incident", incidentId)
                 .addKeyValue("cause", name)
                 .log("the handling of a case failed; it is set aside, the others go on");
-        tell(CaseEvent.Kind.SET_ASIDE, incidentId, incident, now, name, cause);
         if (incident != null) {
             store.deadlines().move(incidentId, incident.nextInstant(), null);
         }
-        store.setAside(new Aside(incidentId, name, now, waiting));
-        metrics.happened(CaseEvent.Kind.SET_ASIDE);
+        tell(CaseEvent.Kind.SET_ASIDE, incidentId, incident, now, name, cause);
+        store.setAside(incidentId, name, now, waiting);
     }
 
     private @Nullable IncidentCase readable(String incidentId) {
@@ -175,51 +178,56 @@ final class CaseProcessor implements Processor<String, SpecificRecord, String, I
             Instant at,
             @Nullable String cause,
             Headers headers) {
+        IncidentCase after = incident == null ? null : incident.happened();
         emit(
                 CaseEvents.ofSettingAside(
                         kind,
                         incidentId,
-                        incident,
+                        after,
                         at,
                         cause,
                         policies.of(incidentId).version()),
                 headers);
-        if (incident != null) {
-            store.keep(incident, Happening.of(incident.happened(), kind, at));
+        if (after != null) {
+            store.keep(after, Happening.of(after, kind, at));
         }
+        metrics.happened(kind);
     }
 
     /** What waits is handled in its order; should it fail again, the case is set aside again with what is left. */
-    private void takeUp(Aside aside, DeskAction action, Headers headers) {
+    private void takeUp(Aside aside, DeskAction action, Instant at, Headers headers) {
         String incidentId = aside.incidentId();
-        store.takeUp(incidentId);
-        tell(CaseEvent.Kind.TAKEN_UP, incidentId, readable(incidentId), now(), action.getActionId(), headers);
-        metrics.happened(CaseEvent.Kind.TAKEN_UP);
-        for (int done = 0; done < aside.waiting().size(); done++) {
-            Aside.Waiting waiting = aside.waiting().get(done);
+        IncidentCase incident = readable(incidentId);
+        var command = Commands.of(action, at);
+        if (incident != null && incident.actions().containsKey(command.key())) {
+            return;
+        }
+        List<Waiting> waiting = store.takeUp(aside);
+        IncidentCase taken = incident == null ? null : incident.remembering(command, null);
+        tell(CaseEvent.Kind.TAKEN_UP, incidentId, taken, now(), action.getActionId(), headers);
+        for (int done = 0; done < waiting.size(); done++) {
+            Waiting next = waiting.get(done);
+            Step step;
             try {
-                take(steps.of(StoredEvents.command(waiting.topic(), waiting.encoded()), waiting.at(), now()), headers);
+                step = steps.of(StoredEvents.command(next.topic(), next.encoded()), next.at(), now());
             } catch (RuntimeException broken) {
                 if (DeadLetters.mayBeMendedByRetrying(broken)) {
                     throw broken;
                 }
-                setAside(
-                        incidentId,
-                        broken,
-                        aside.waiting().subList(done, aside.waiting().size()),
-                        headers);
+                setAside(incidentId, broken, waiting.subList(done, waiting.size()), headers);
                 return;
             }
+            take(step, headers);
         }
-        IncidentCase incident = readable(incidentId);
-        if (incident != null) {
-            store.deadlines().move(incidentId, null, incident.nextInstant());
+        IncidentCase now = readable(incidentId);
+        if (now != null) {
+            store.deadlines().move(incidentId, null, now.nextInstant());
         }
     }
 
-    private static Aside.Waiting waiting(Record<String, SpecificRecord> record) {
+    private static Waiting waiting(Record<String, SpecificRecord> record) {
         String topic = record.value() instanceof ReportAccepted ? Topics.REPORT_ACCEPTED : Topics.INCIDENT_ACTION;
-        return new Aside.Waiting(topic, Instant.ofEpochMilli(record.timestamp()), StoredEvents.encoded(record.value()));
+        return new Waiting(topic, Instant.ofEpochMilli(record.timestamp()), StoredEvents.encoded(record.value()));
     }
 
     private void emit(IncidentEvent event, Headers cause) {

@@ -1,6 +1,9 @@
 package zhuji.escalation.streams;
 
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -23,6 +26,7 @@ final class CaseStore {
     private final KeyValueStore<String, Happening> timeline;
     private final KeyValueStore<String, DeskLine> desks;
     private final KeyValueStore<String, Aside> asides;
+    private final KeyValueStore<String, Waiting> waiting;
     private final Deadlines deadlines;
 
     CaseStore(ProcessorContext<?, ?> context) {
@@ -32,6 +36,7 @@ final class CaseStore {
         this.timeline = context.getStateStore(Stores.TIMELINE);
         this.desks = context.getStateStore(Stores.DESKS);
         this.asides = context.getStateStore(Stores.ASIDE);
+        this.waiting = context.getStateStore(Stores.WAITING);
         this.deadlines = new Deadlines(context.getStateStore(Stores.DEADLINES));
     }
 
@@ -77,10 +82,10 @@ final class CaseStore {
         deadlines.move(after.incidentId(), before == null ? null : before.nextInstant(), after.nextInstant());
     }
 
-    /** A case after an event that changed nothing of it but their number. */
-    void keep(IncidentCase before, Happening happening) {
-        add(before.incidentId(), happening);
-        replace(before, before.happened());
+    /** A case after an event that changed nothing that is listed of it. */
+    void keep(IncidentCase after, Happening happening) {
+        add(after.incidentId(), happening);
+        cases.put(after.incidentId(), after);
     }
 
     private void replace(@Nullable IncidentCase before, IncidentCase after) {
@@ -91,7 +96,7 @@ final class CaseStore {
     }
 
     private void add(String incidentId, Happening happening) {
-        timeline.put(Stores.timelineKey(incidentId, happening.sequence()), happening);
+        timeline.put(Stores.numberedKey(incidentId, happening.sequence()), happening);
     }
 
     private void list(Map<String, DeskLine> before, Map<String, DeskLine> after) {
@@ -109,11 +114,30 @@ final class CaseStore {
         return asides.get(incidentId);
     }
 
-    void setAside(Aside aside) {
-        asides.put(aside.incidentId(), aside);
+    /** Sets a case aside, with what waits in its order. */
+    void setAside(String incidentId, String cause, Instant at, List<Waiting> commands) {
+        asides.put(incidentId, new Aside(incidentId, cause, at, commands.size()));
+        for (int number = 0; number < commands.size(); number++) {
+            waiting.put(Stores.numberedKey(incidentId, number), commands.get(number));
+        }
     }
 
-    void takeUp(String incidentId) {
-        asides.delete(incidentId);
+    /** One more command waits. */
+    void wait(Aside aside, Waiting command) {
+        waiting.put(Stores.numberedKey(aside.incidentId(), aside.waiting()), command);
+        asides.put(aside.incidentId(), aside.withOneMore());
+    }
+
+    /** The case is no longer set aside; what waited, in its order. */
+    List<Waiting> takeUp(Aside aside) {
+        List<Waiting> commands = new ArrayList<>();
+        for (int number = 0; number < aside.waiting(); number++) {
+            Waiting command = waiting.delete(Stores.numberedKey(aside.incidentId(), number));
+            if (command != null) {
+                commands.add(command);
+            }
+        }
+        asides.delete(aside.incidentId());
+        return commands;
     }
 }

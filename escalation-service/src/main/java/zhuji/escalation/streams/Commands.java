@@ -3,6 +3,7 @@ package zhuji.escalation.streams;
 import java.time.Instant;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 import zhuji.escalation.domain.Bypass;
 import zhuji.escalation.domain.DeskAction;
@@ -54,6 +55,13 @@ final class Commands {
         return isIncident(accepted)
                 ? submission.getOffice() + ":" + submission.getIncident().getCaseNumber()
                 : submission.getOffice() + ":relay:" + submission.getSubmissionId();
+    }
+
+    /** The case a command is for. */
+    static String incidentIdOf(SpecificRecord command) {
+        return command instanceof zhuji.events.DeskAction action
+                ? action.getIncidentId()
+                : incidentId((ReportAccepted) command);
     }
 
     static IncidentReport of(ReportAccepted accepted) {

@@ -18,6 +18,7 @@ public final class EscalationMetrics {
     private final MeterRegistry meters;
     private final Timer firingLag;
     private final AtomicLong patrolledAt = new AtomicLong();
+    private final AtomicLong handledAt = new AtomicLong();
 
     public EscalationMetrics(MeterRegistry meters) {
         this.meters = meters;
@@ -27,6 +28,10 @@ public final class EscalationMetrics {
                 .register(meters);
         Gauge.builder("zhuji.escalation.patrol.last", patrolledAt, instant -> instant.get() / MILLIS)
                 .description("When deadlines were last looked for, seconds since 1970")
+                .baseUnit("seconds")
+                .register(meters);
+        Gauge.builder("zhuji.escalation.handled.up.to", handledAt, instant -> instant.get() / MILLIS)
+                .description("Instant up to which all input is handled, seconds since 1970; deadlines after it wait")
                 .baseUnit("seconds")
                 .register(meters);
     }
@@ -39,8 +44,10 @@ public final class EscalationMetrics {
                 .increment();
     }
 
-    void patrolled(Instant now) {
+    /** @param handledUpTo the instant up to which deadlines could be looked at */
+    void patrolled(Instant now, Instant handledUpTo) {
         patrolledAt.set(now.toEpochMilli());
+        handledAt.set(handledUpTo.toEpochMilli());
     }
 
     /** Of a deadline nobody could meet there is no lag to speak of. */

@@ -5,7 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
-/** How far a partition reached at instants of the past, as far as they are still of use. Safe for one writer and one reader. */
+/** How far a partition reached at instants of the past, as far as they are still of use. */
 final class Soundings {
 
     /** A backlog this long is not measured more finely; what comes meanwhile is sounded again once it is worked off. */
@@ -21,7 +21,7 @@ final class Soundings {
      *
      * @param end offset of the next record to come
      */
-    synchronized void add(Instant at, long end) {
+    void add(Instant at, long end) {
         Sounding last = waiting.peekLast();
         if (last != null && last.end() == end) {
             waiting.removeLast();
@@ -31,11 +31,16 @@ final class Soundings {
         }
     }
 
-    /** The latest instant at which the partition reached no further than what is handled; null when there was none yet. */
-    synchronized @Nullable Instant handledUpTo(long handled) {
-        while (!waiting.isEmpty() && waiting.getFirst().end() <= handled) {
+    /** Everything below that offset is handled. */
+    void handled(long offset) {
+        while (!waiting.isEmpty() && waiting.getFirst().end() <= offset) {
             reached = waiting.removeFirst().at();
         }
+    }
+
+    /** The latest instant at which the partition reached no further than what is handled; null when there was none yet. */
+    @Nullable
+    Instant reached() {
         return reached;
     }
 }

@@ -68,12 +68,23 @@ final class Steps {
 
     private Step of(DeskAction action, Instant now) {
         IncidentCase before = store.find(action.incidentId());
-        String cause = Topics.INCIDENT_ACTION + "/" + action.incidentId() + "/" + action.actionId();
+        String cause = causeOf(action);
         if (before == null) {
             Policy policy = policies.of(action.incidentId());
             return refused(CaseEvents.refused(action, cause, Refusal.UNKNOWN_CASE, policy.version()));
         }
         return step(before, escalation.act(before, action, now, store.policyOf(before)), cause, null, null);
+    }
+
+    /** The step of an action that is not where its case is: its key is not its incident's. */
+    Step ofMisplaced(zhuji.events.DeskAction misplaced, Instant at) {
+        DeskAction action = Commands.of(misplaced, at);
+        Policy policy = policies.of(action.incidentId());
+        return refused(CaseEvents.refused(action, causeOf(action), Refusal.UNKNOWN_CASE, policy.version()));
+    }
+
+    private static String causeOf(DeskAction action) {
+        return Topics.INCIDENT_ACTION + "/" + action.incidentId() + "/" + action.key();
     }
 
     /** The step of time; null when there is no such case any more. */

@@ -36,11 +36,14 @@ final class Stores {
     /** Desk and incident id to the case as that desk has it on its list. */
     static final String DESKS = "desks";
 
-    /** Incident id to its being set aside, with what waits. */
+    /** Incident id to its being set aside. */
     static final String ASIDE = "aside";
 
+    /** Incident id and number to a command that waits for its case to be taken up. */
+    static final String WAITING = "waiting";
+
     /** Every one of them. */
-    static final String[] ALL = {CASES, REPORTS, POLICIES, DEADLINES, TIMELINE, DESKS, ASIDE};
+    static final String[] ALL = {CASES, REPORTS, POLICIES, DEADLINES, TIMELINE, DESKS, ASIDE, WAITING};
 
     private static final int DIGITS = 9;
 
@@ -60,10 +63,11 @@ final class Stores {
                 store(DEADLINES, Serdes.String()),
                 store(TIMELINE, json(Happening.class)),
                 store(DESKS, json(DeskLine.class)),
-                store(ASIDE, json(Aside.class)));
+                store(ASIDE, json(Aside.class)),
+                store(WAITING, json(Waiting.class)));
     }
 
-    static String timelineKey(String incidentId, int sequence) {
+    static String numberedKey(String incidentId, int sequence) {
         return ("%s/%0" + DIGITS + "d").formatted(incidentId, sequence);
     }
 

@@ -3,6 +3,7 @@ package zhuji.escalation.streams;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.PriorityQueue;
 import java.util.Set;
 import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -48,15 +49,31 @@ public final class StreamsCaseBook implements CaseBook {
         }
         List<Happening> timeline = range(
                 Stores.TIMELINE,
-                Stores.timelineKey(incidentId, 1),
-                Stores.timelineKey(incidentId, incident.happenings()));
+                Stores.numberedKey(incidentId, 1),
+                Stores.numberedKey(incidentId, incident.happenings()));
         return new CaseFile(incident, timeline, peers.<Aside>store(Stores.ASIDE).get(incidentId));
     }
 
+    /** However long the list, no more of it is held than is asked for. */
     @Override
-    public List<DeskLine> listOf(String desk) {
-        return range(
-                Stores.DESKS, Stores.deskKey(desk, ""), Stores.deskKey(desk, Character.toString(Character.MAX_VALUE)));
+    public Listed listOf(String desk, DeskLine.@Nullable State state, int most) {
+        var first = new PriorityQueue<>(DeskLine.MOST_URGENT_FIRST.reversed());
+        int total = 0;
+        try (KeyValueIterator<String, DeskLine> lines = peers.<DeskLine>store(Stores.DESKS)
+                .range(Stores.deskKey(desk, ""), Stores.deskKey(desk, Character.toString(Character.MAX_VALUE)))) {
+            while (lines.hasNext()) {
+                DeskLine line = lines.next().value;
+                if (state == null || line.state() == state) {
+                    total++;
+                    first.add(line);
+                    if (first.size() > most) {
+                        first.remove();
+                    }
+                }
+            }
+        }
+        return new Listed(
+                total, first.stream().sorted(DeskLine.MOST_URGENT_FIRST).toList());
     }
 
     @Override

@@ -59,16 +59,17 @@ class ActionController {
     @PostMapping(path = "/incidents/{incidentId}/actions", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Outcome> act(@PathVariable String incidentId, HttpServletRequest request) throws IOException {
         DeskAction action = read(request).on(incidentId, clock.instant());
-        Outcome before = outcomes.of(incidentId, action.actionId(), null);
+        ActionName name = ActionName.of(action);
+        Outcome before = outcomes.of(incidentId, name, null);
         if (before.outcome() == Outcome.State.PENDING) {
             box.put(action);
-            before = outcomes.awaited(incidentId, action.actionId(), properties.patience());
+            before = outcomes.awaited(incidentId, name, properties.patience());
         }
-        return answer(incidentId, before);
+        return answer(incidentId, name, before);
     }
 
-    private static ResponseEntity<Outcome> answer(String incidentId, Outcome outcome) {
-        URI here = IncidentAddresses.action(URI.create("/"), incidentId, outcome.actionId());
+    private static ResponseEntity<Outcome> answer(String incidentId, ActionName name, Outcome outcome) {
+        URI here = IncidentAddresses.action(URI.create("/"), incidentId, name);
         return switch (outcome.outcome()) {
             case TAKEN -> ResponseEntity.ok(outcome);
             case REFUSED -> ResponseEntity.status(HttpStatus.CONFLICT).body(outcome);
@@ -105,8 +106,10 @@ class ActionController {
     @GetMapping("/incidents/{incidentId}/actions")
     Outcome outcome(
             @PathVariable String incidentId,
+            @RequestParam String desk,
+            @RequestParam DeskAction.Kind kind,
             @RequestParam String actionId,
             @RequestHeader(name = PeerRequests.FORWARDED, required = false) @Nullable String forwarded) {
-        return outcomes.of(incidentId, actionId, forwarded);
+        return outcomes.of(incidentId, new ActionName(desk, kind, actionId), forwarded);
     }
 }

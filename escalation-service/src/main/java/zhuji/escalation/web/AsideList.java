@@ -16,11 +16,7 @@ record AsideList(int total, List<Item> incidents) {
     record Item(String incidentId, String cause, Instant at, int waiting) {
 
         static Item of(Aside aside) {
-            return new Item(
-                    aside.incidentId(),
-                    aside.cause(),
-                    aside.at(),
-                    aside.waiting().size());
+            return new Item(aside.incidentId(), aside.cause(), aside.at(), aside.waiting());
         }
     }
 }

@@ -126,10 +126,7 @@ record CasePage(
                 incident.followUp() == null || incident.closed()
                         ? null
                         : incident.followUp().due(),
-                aside == null
-                        ? null
-                        : new SetAside(
-                                aside.at(), aside.cause(), aside.waiting().size()),
+                aside == null ? null : new SetAside(aside.at(), aside.cause(), aside.waiting()),
                 incident.facts(),
                 versions(incident.versions()),
                 IntStream.range(0, incident.ladder().size())

@@ -7,9 +7,8 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -29,11 +28,7 @@ import zhuji.peers.PeerRequests;
 class IncidentController {
 
     /** Cases in one answer at most. */
-    static final int MOST = 1_000_000;
-
-    private static final Comparator<DeskLine> MOST_URGENT_FIRST = Comparator.comparing(
-                    DeskLine::due, Comparator.nullsLast(Comparator.naturalOrder()))
-            .thenComparing(DeskLine::incidentId);
+    static final int MOST = 1_000;
 
     private final CaseBook cases;
     private final PeerRequests peers;
@@ -57,17 +52,16 @@ class IncidentController {
             throw new RefusedRequest(
                     HttpStatus.BAD_REQUEST, "LIMIT_INVALID", "limit应为正数", "limit must be between 1 and " + MOST);
         }
-        List<DeskLine> found = new ArrayList<>(cases.listOf(desk));
-        if (forwarded == null) {
-            cases.others()
-                    .forEach(other -> found.addAll(peers.get(IncidentAddresses.list(other, desk), CaseList.class)
-                            .incidents()));
+        CaseBook.Listed here = cases.listOf(desk, state, limit);
+        int total = here.total();
+        List<DeskLine> found = new ArrayList<>(here.lines());
+        for (URI other : forwarded == null ? cases.others() : Set.<URI>of()) {
+            CaseList there = peers.get(IncidentAddresses.list(other, desk, state, limit), CaseList.class);
+            total += there == null ? 0 : there.total();
+            found.addAll(there == null ? List.of() : there.incidents());
         }
-        List<DeskLine> wanted = found.stream()
-                .filter(line -> state == null || line.state() == state)
-                .sorted(MOST_URGENT_FIRST)
-                .toList();
-        return new CaseList(wanted.size(), wanted.stream().limit(limit).toList());
+        found.sort(DeskLine.MOST_URGENT_FIRST);
+        return new CaseList(total, found.stream().limit(limit).toList());
     }
 
     /** The cases that were set aside because their handling failed. */
@@ -76,13 +70,12 @@ class IncidentController {
             description = "Their handling failed; what comes for them waits until TAKE_UP.")
     @GetMapping("/incidents/aside")
     AsideList aside(@RequestHeader(name = PeerRequests.FORWARDED, required = false) @Nullable String forwarded) {
-        Stream<AsideList.Item> here = cases.aside().stream().map(AsideList.Item::of);
-        Stream<AsideList.Item> there = forwarded == null
-                ? cases.others().stream()
-                        .flatMap(other ->
-                                peers.get(other.resolve("/incidents/aside"), AsideList.class).incidents().stream())
-                : Stream.empty();
-        List<AsideList.Item> found = Stream.concat(here, there).toList();
+        List<AsideList.Item> found =
+                new ArrayList<>(cases.aside().stream().map(AsideList.Item::of).toList());
+        for (URI other : forwarded == null ? cases.others() : Set.<URI>of()) {
+            AsideList there = peers.get(other.resolve("/incidents/aside"), AsideList.class);
+            found.addAll(there == null ? List.of() : there.incidents());
+        }
         return new AsideList(found.size(), found);
     }
 

@@ -84,8 +84,8 @@ class NewsController {
         }
 
         @Override
-        public void quiet() {
-            send(SseEmitter.event().comment("quiet"));
+        public void quiet(String position) {
+            send(SseEmitter.event().id(position).comment("quiet"));
         }
 
         private void send(SseEmitter.SseEventBuilder event) {

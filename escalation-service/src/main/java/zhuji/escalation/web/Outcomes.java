@@ -11,6 +11,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.client.RestClientException;
 import zhuji.escalation.domain.CaseBook;
 import zhuji.escalation.domain.CaseFile;
+import zhuji.escalation.domain.IncidentCase.ActionOutcome;
 import zhuji.escalation.domain.Refusal;
 import zhuji.peers.PeerRequests;
 
@@ -32,15 +33,15 @@ class Outcomes {
 
     /** What came of an action of a case held here; pending while it is not handled. Null when there is no such case here. */
     @Nullable
-    Outcome here(String incidentId, String actionId) {
+    Outcome here(String incidentId, ActionName action) {
         CaseFile file = cases.find(incidentId);
         if (file == null) {
             return cases.aside().stream().anyMatch(aside -> aside.incidentId().equals(incidentId))
-                    ? pending(actionId)
+                    ? pending(action)
                     : null;
         }
-        String code = file.incident().actions().get(actionId);
-        return code == null ? pending(actionId) : of(actionId, code);
+        ActionOutcome outcome = file.incident().actions().get(action.key());
+        return outcome == null ? pending(action) : of(action, outcome);
     }
 
     /**
@@ -48,11 +49,11 @@ class Outcomes {
      *
      * @throws RefusedRequest when there is no such case
      */
-    Outcome of(String incidentId, String actionId, @Nullable String forwarded) {
+    Outcome of(String incidentId, ActionName action, @Nullable String forwarded) {
         URI elsewhere = PeerRequests.onwards(cases.elsewhere(incidentId), forwarded);
         Outcome outcome = elsewhere == null
-                ? here(incidentId, actionId)
-                : peers.get(IncidentAddresses.action(elsewhere, incidentId, actionId), Outcome.class);
+                ? here(incidentId, action)
+                : peers.get(IncidentAddresses.action(elsewhere, incidentId, action), Outcome.class);
         if (outcome == null) {
             throw unknown();
         }
@@ -68,13 +69,13 @@ class Outcomes {
     }
 
     /** Waits until an action is handled, for a while: a desk wants to know at once whether it was taken. */
-    Outcome awaited(String incidentId, String actionId, Duration patience) {
+    Outcome awaited(String incidentId, ActionName action, Duration patience) {
         Instant until = clock.instant().plus(patience);
-        Outcome outcome = pending(actionId);
+        Outcome outcome = pending(action);
         while (outcome.outcome() == Outcome.State.PENDING && clock.instant().isBefore(until)) {
             try {
                 Thread.sleep(LOOK);
-                outcome = of(incidentId, actionId, null);
+                outcome = of(incidentId, action, null);
             } catch (InterruptedException interrupted) {
                 Thread.currentThread().interrupt();
                 return outcome;
@@ -85,17 +86,20 @@ class Outcomes {
         return outcome;
     }
 
-    private static Outcome pending(String actionId) {
+    private static Outcome pending(ActionName action) {
         return new Outcome(
-                actionId, Outcome.State.PENDING, "PENDING", "已收到，尚在处理", "it is on its way; ask again in a moment");
+                action.actionId(),
+                Outcome.State.PENDING,
+                "PENDING",
+                "已收到，尚在处理；事件被搁置时须待恢复",
+                "it is on its way, or waits for a case set aside; ask again in a moment");
     }
 
-    private static Outcome of(String actionId, String code) {
-        for (Refusal refusal : Refusal.values()) {
-            if (refusal.name().equals(code)) {
-                return new Outcome(actionId, Outcome.State.REFUSED, code, refusal.zh(), refusal.en());
-            }
-        }
-        return new Outcome(actionId, Outcome.State.TAKEN, code, "已办理", "done");
+    private static Outcome of(ActionName action, ActionOutcome outcome) {
+        Refusal refusal = outcome.refusal();
+        return refusal == null
+                ? new Outcome(
+                        action.actionId(), Outcome.State.TAKEN, outcome.kind().name(), "已办理", "done")
+                : new Outcome(action.actionId(), Outcome.State.REFUSED, refusal.name(), refusal.zh(), refusal.en());
     }
 }

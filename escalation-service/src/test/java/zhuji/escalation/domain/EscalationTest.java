@@ -177,7 +177,7 @@ class EscalationTest {
 
         assertRefused(refused, refusal);
         assertThat(refused.after().ladder()).isEqualTo(opened.ladder());
-        assertThat(refused.after().actions()).containsValue(refusal.name());
+        assertThat(refused.after().actions()).containsValue(new IncidentCase.ActionOutcome(kind, refusal));
     }
 
     @Test
@@ -406,6 +406,135 @@ class EscalationTest {
         assertThat(relayed.after().nextInstant())
                 .as("nobody owes anything any more")
                 .isNull();
+    }
+
+    /** What the province has set a desk below cannot undo, not even after raising it further itself. */
+    @Test
+    void keepsWhatADeskAboveHasSet() {
+        IncidentCase atProvince =
+                act(opened(3), Given.act(DeskAction.Kind.RELAY, PREFECTURE, 5)).after();
+        IncidentCase raised = act(
+                        atProvince,
+                        Given.act(DeskAction.Kind.REGRADE, PROVINCE, 10)
+                                .grade(Grade.II)
+                                .because("研判"))
+                .after();
+        IncidentCase further = act(
+                        raised,
+                        Given.act(DeskAction.Kind.REGRADE, PREFECTURE, 11)
+                                .grade(Grade.I)
+                                .because("研判"))
+                .after();
+
+        assertThat(further.grade()).isEqualTo(Grade.I);
+        assertRefused(
+                act(
+                        further,
+                        Given.act(DeskAction.Kind.REGRADE, PREFECTURE, 12)
+                                .grade(Grade.III)
+                                .because("研判")),
+                Refusal.GRADE_SET_ABOVE);
+        assertThat(act(
+                                further,
+                                Given.act(DeskAction.Kind.REGRADE, PREFECTURE, 13)
+                                        .grade(Grade.II)
+                                        .because("研判"))
+                        .after()
+                        .grade())
+                .isEqualTo(Grade.II);
+    }
+
+    /** Each desk numbers its own actions. */
+    @Test
+    void takesTheSameNumberFromTwoDesksAsTwoActions() {
+        IncidentCase opened = opened(3);
+        DeskAction first = numbered("1", DeskAction.Kind.RELAY, PREFECTURE, opened);
+        DeskAction second = numbered("1", DeskAction.Kind.ACKNOWLEDGE, PROVINCE, opened);
+
+        IncidentCase relayed = escalation.act(opened, first, first.at(), policy).after();
+
+        assertThat(escalation.act(relayed, second, second.at(), policy).events())
+                .extracting(CaseEvent::kind)
+                .containsExactly(Kind.ACKNOWLEDGED);
+    }
+
+    private static DeskAction numbered(String id, DeskAction.Kind kind, String desk, IncidentCase incident) {
+        return new DeskAction(
+                id, incident.incidentId(), kind, desk, "丙", 1, null, null, null, null, null, RECEIVED.plusSeconds(60));
+    }
+
+    @Test
+    void forgetsTheOldestOfVeryManyActionsAndNoOther() {
+        IncidentCase incident = opened(3);
+        for (int number = 0; number < 600; number++) {
+            DeskAction refused = numbered("n" + number, DeskAction.Kind.RELAY, "110000", incident);
+            incident = escalation.act(incident, refused, refused.at(), policy).after();
+        }
+
+        assertThat(incident.actions()).hasSize(500);
+        DeskAction latest = numbered("n599", DeskAction.Kind.RELAY, "110000", incident);
+        assertThat(escalation.act(incident, latest, latest.at(), policy).events())
+                .isEmpty();
+        assertRefused(
+                escalation.act(
+                        incident,
+                        numbered("x".repeat(5_000), DeskAction.Kind.RELAY, PREFECTURE, incident),
+                        latest.at(),
+                        policy),
+                Refusal.ACTION_TOO_LONG);
+    }
+
+    @Test
+    void takesABypassAskedForInAFollowUp() {
+        Instant at = RECEIVED.plusSeconds(600);
+        IncidentReport more = Given.with(
+                Given.report(COUNTY, 2, Stage.FOLLOW_UP, at, Given.facts(12L)),
+                null,
+                new Bypass(Level.NATIONAL, "SKIPPED_LEVEL_BLOCKING", "丁"));
+
+        assertThat(escalation.follow(opened(12), more, at, policy).events())
+                .extracting(CaseEvent::kind, CaseEvent::rung)
+                .containsExactly(
+                        tuple(Kind.FOLLOWED_UP, null),
+                        tuple(Kind.BYPASSED, PREFECTURE),
+                        tuple(Kind.BYPASSED, PROVINCE),
+                        tuple(Kind.RECEIVED, STATE));
+    }
+
+    /** Nobody is called late for what fell due while the case was closed. */
+    @Test
+    void givesEveryoneAWindowFromNowWhenAClosedCaseMustClimbAgain() {
+        IncidentCase bypassed =
+                act(opened(3), Given.act(DeskAction.Kind.RELAY, PREFECTURE, 1)).after();
+        IncidentCase closed = act(
+                        bypassed, Given.act(DeskAction.Kind.CLOSE, PROVINCE, 5).because("处置完毕"))
+                .after();
+        Instant at = RECEIVED.plus(Duration.ofHours(10));
+
+        Transition reopened =
+                escalation.follow(closed, Given.report(COUNTY, 2, Stage.FOLLOW_UP, at, Given.facts(12L)), at, policy);
+
+        assertThat(reopened.events()).extracting(CaseEvent::kind).doesNotContain(Kind.DEADLINE_MISSED);
+        assertThat(escalation
+                        .pass(reopened.after(), at.plusSeconds(1), at.plusSeconds(1), policy)
+                        .events())
+                .isEmpty();
+        assertThat(reopened.after().owes(1)).isTrue();
+    }
+
+    @Test
+    void owesFollowUpsByTheGradeADeskHasSet() {
+        IncidentCase opened = opened(3);
+        Deadline daily = Objects.requireNonNull(opened.followUp());
+
+        IncidentCase raised = act(
+                        opened,
+                        Given.act(DeskAction.Kind.REGRADE, PREFECTURE, 10)
+                                .grade(Grade.I)
+                                .because("研判"))
+                .after();
+
+        assertThat(Objects.requireNonNull(raised.followUp()).due()).isBefore(daily.due());
     }
 
     @Test

@@ -9,6 +9,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.web.client.HttpClientErrorException;
 import org.springframework.web.client.RestClient;
 
 /** Asks another instance of this service, and gives its answer on. */
@@ -46,13 +47,13 @@ public final class PeerRequests {
         return answered(client.get().uri(address));
     }
 
-    /** Asks for something as a value of that type. */
-    public <T> T get(URI address, Class<T> type) {
-        T answer = client.get().uri(address).header(FORWARDED, "1").retrieve().body(type);
-        if (answer == null) {
-            throw new InvalidStateStoreException("another instance gave an empty answer");
+    /** Asks for something as a value of that type; null when the other instance does not know it. */
+    public <T> @Nullable T get(URI address, Class<T> type) {
+        try {
+            return client.get().uri(address).header(FORWARDED, "1").retrieve().body(type);
+        } catch (HttpClientErrorException.NotFound unknown) {
+            return null;
         }
-        return answer;
     }
 
     /** Hands something in. */

@@ -2,6 +2,7 @@ package zhuji.testkit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,11 +15,13 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.internals.WrappedStateStore;
 import org.apache.kafka.streams.test.TestRecord;
 import zhuji.wire.DeadLetters;
 import zhuji.wire.EventSerdes;
@@ -96,6 +99,13 @@ public final class TopologyUnderTest implements AutoCloseable {
     /** A state store, as the topology sees it. */
     public <V> KeyValueStore<String, V> store(String name) {
         return driver.getKeyValueStore(name);
+    }
+
+    /** Puts bytes into a state store below its format, as a version with another format would have left them. */
+    @SuppressWarnings("unchecked")
+    public void putRaw(String store, String key, byte[] bytes) {
+        var typed = (WrappedStateStore<KeyValueStore<Bytes, byte[]>, ?, ?>) (Object) driver.getKeyValueStore(store);
+        typed.wrapped().put(Bytes.wrap(key.getBytes(StandardCharsets.UTF_8)), bytes);
     }
 
     /** Lets wall-clock time pass. */

@@ -19,6 +19,7 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.DeserializationExceptionHandler;
 import org.apache.kafka.streams.errors.ErrorHandlerContext;
 import org.apache.kafka.streams.errors.ProcessingExceptionHandler;
+import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -47,20 +48,33 @@ public final class DeadLetters implements DeserializationExceptionHandler, Proce
 
     private String reader = "";
 
-    /** A failure no record caused: a timer's. Its letter has the key of what failed, and no value. */
-    public static final class Unrecorded extends RuntimeException {
+    /**
+     * Thrown by a processor that has dealt with a failure itself, and has kept what it needs to go on: only the letter is to be written. Its
+     * cause is the failure.
+     */
+    public static final class SetAside extends RuntimeException {
 
-        private final String topic;
-        private final String key;
+        private final @Nullable String topic;
+        private final @Nullable String key;
 
-        /**
-         * @param topic the topic whose dead letters it goes to
-         * @param key of what failed
-         */
-        public Unrecorded(String topic, String key, RuntimeException cause) {
-            super(cause);
+        private SetAside(@Nullable String topic, @Nullable String key, RuntimeException failure) {
+            super(failure);
             this.topic = topic;
             this.key = key;
+        }
+
+        /** The letter is the record that is being processed. */
+        public static SetAside theRecord(RuntimeException failure) {
+            return new SetAside(null, null, failure);
+        }
+
+        /**
+         * No record caused the failure, a timer did: the letter has the key of what failed, and no value.
+         *
+         * @param topic the topic whose dead letters it goes to
+         */
+        public static SetAside noRecord(String topic, String key, RuntimeException failure) {
+            return new SetAside(topic, key, failure);
         }
     }
 
@@ -90,8 +104,8 @@ public final class DeadLetters implements DeserializationExceptionHandler, Proce
     @Override
     public ProcessingExceptionHandler.Response handleError(
             ErrorHandlerContext context, @Nullable Record<?, ?> record, Exception failure) {
-        if (failure instanceof Unrecorded unrecorded) {
-            return ProcessingExceptionHandler.Response.resume(List.of(letter(unrecorded)));
+        if (failure instanceof SetAside setAside) {
+            return ProcessingExceptionHandler.Response.resume(List.of(letter(context, setAside)));
         }
         return record == null || mayBeMendedByRetrying(failure) || isOfWriting(failure)
                 ? ProcessingExceptionHandler.Response.fail()
@@ -113,9 +127,13 @@ public final class DeadLetters implements DeserializationExceptionHandler, Proce
                         AuthorizationException.class));
     }
 
-    /** An event that cannot be written (its schema is not registered) is no fault of the record that caused it. */
+    /**
+     * An event that cannot be written (its schema is not registered), or state that cannot (the disk is full), is no fault of the record that
+     * caused it, and half of what it caused may be under way: the transaction is given up.
+     */
     private static boolean isOfWriting(Throwable failure) {
-        return hasCause(failure, List.of(SerializationException.class, RestClientException.class));
+        return hasCause(
+                failure, List.of(SerializationException.class, RestClientException.class, StreamsException.class));
     }
 
     private static boolean hasCause(Throwable failure, List<Class<? extends Throwable>> kinds) {
@@ -146,7 +164,10 @@ public final class DeadLetters implements DeserializationExceptionHandler, Proce
                 deadLettersOf(context.topic()), context.partition(), key, withheld ? null : value, headers);
     }
 
-    private ProducerRecord<byte[], byte[]> letter(Unrecorded failure) {
+    private ProducerRecord<byte[], byte[]> letter(ErrorHandlerContext context, SetAside failure) {
+        if (failure.topic == null || failure.key == null) {
+            return letter(context, context.sourceRawKey(), context.sourceRawValue(), failure);
+        }
         var headers = new RecordHeaders();
         put(headers, CAUSE, rootOf(failure).getClass().getName());
         put(headers, ORIGIN, "timer");
