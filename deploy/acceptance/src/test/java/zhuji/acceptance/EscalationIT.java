@@ -232,9 +232,10 @@ class EscalationIT {
             assertThat(taken.statusCode()).as(taken.body()).isEqualTo(200);
             assertThat(again.body()).isEqualTo(taken.body());
         }
-        assertThat(kindsOf(cases))
-                .filteredOn(IncidentEventKind.ACKNOWLEDGED::equals)
-                .hasSize(cases.size());
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(kindsOf(cases))
+                        .filteredOn(IncidentEventKind.ACKNOWLEDGED::equals)
+                        .hasSize(cases.size()));
         HttpResponse<String> refused =
                 running.post(ports().getFirst(), path(cases.getFirst()) + "/actions", action("x1", "RELAY", "110000"));
         assertThat(refused.statusCode()).isEqualTo(409);
