@@ -13,6 +13,10 @@ import picocli.CommandLine.Command;
 public final class Bench {
 
     public static void main(String[] args) {
-        System.exit(new CommandLine(new Bench()).execute(args));
+        var command = new CommandLine(new Bench()).setExecutionExceptionHandler((failure, line, parsed) -> {
+            line.getErr().println("bench: " + failure.getMessage());
+            return 1;
+        });
+        System.exit(command.execute(args));
     }
 }

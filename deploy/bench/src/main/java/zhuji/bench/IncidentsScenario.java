@@ -106,6 +106,7 @@ final class IncidentsScenario implements Callable<Integer> {
         Installation installation = Installation.current();
         Path data = Files.createTempDirectory("zhuji-bench");
         try (var pipeline = new LocalPipeline(installation, Ports.from(ports), data, "demo")) {
+            Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(pipeline::close));
             pipeline.startServers();
             launch(pipeline);
             pipeline.awaitReady(Service.ESCALATION);

@@ -84,24 +84,15 @@ public record IncidentCase(
             more.remove(more.keySet().iterator().next());
         }
         more.put(action.key(), new ActionOutcome(action.kind(), refusal));
-        return new IncidentCase(
-                incidentId,
-                matter,
-                office,
-                mode,
-                policyVersion,
-                grading,
-                anchors,
-                versions,
-                ladder,
-                followUp,
-                more,
-                happenings,
-                closed);
+        return with(more, happenings);
     }
 
     /** The case after one more event that changed nothing of it. */
     public IncidentCase happened() {
+        return with(actions, happenings + 1);
+    }
+
+    private IncidentCase with(Map<String, ActionOutcome> allActions, int allHappenings) {
         return new IncidentCase(
                 incidentId,
                 matter,
@@ -113,8 +104,8 @@ public record IncidentCase(
                 versions,
                 ladder,
                 followUp,
-                actions,
-                happenings + 1,
+                allActions,
+                allHappenings,
                 closed);
     }
 
