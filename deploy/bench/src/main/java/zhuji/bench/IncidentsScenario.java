@@ -1,6 +1,7 @@
 package zhuji.bench;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -9,9 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -44,7 +47,7 @@ import zhuji.wire.EventSerdes;
 
 /**
  * Many open cases, each with a window: how long after its instant a deadline is reported missed, what memory that takes, and how long a
- * restart with all that state takes, after a clean stop and after a crash.
+ * restart with all that state takes: after a clean stop, after a crash, and on a machine that has nothing of it.
  */
 @Command(
         name = "incidents",
@@ -86,7 +89,8 @@ final class IncidentsScenario implements Callable<Integer> {
      * @param heapLimitMegabytes what the heap may grow to
      * @param residentMegabytes resident memory of the process at the end
      * @param restartSeconds from the command to ready, with the state kept by a clean stop
-     * @param restartAfterCrashSeconds from the command to ready, with the state restored from Kafka after SIGKILL
+     * @param restartAfterCrashSeconds from the command to ready, after SIGKILL
+     * @param restartWithoutStateSeconds from the command to ready, all state restored from Kafka, as on another machine
      */
     record Result(
             Machine machine,
@@ -99,7 +103,8 @@ final class IncidentsScenario implements Callable<Integer> {
             int heapLimitMegabytes,
             long residentMegabytes,
             double restartSeconds,
-            double restartAfterCrashSeconds) {}
+            double restartAfterCrashSeconds,
+            double restartWithoutStateSeconds) {}
 
     @Override
     public Integer call() throws IOException, InterruptedException {
@@ -110,7 +115,7 @@ final class IncidentsScenario implements Callable<Integer> {
             pipeline.startServers();
             launch(pipeline);
             pipeline.awaitReady(Service.ESCALATION);
-            Result result = measure(pipeline, Machine.here(installation.root()));
+            Result result = measure(pipeline, data, Machine.here(installation.root()));
             JsonMapper json = JsonMapper.builder()
                     .enable(SerializationFeature.INDENT_OUTPUT)
                     .build();
@@ -126,7 +131,7 @@ final class IncidentsScenario implements Callable<Integer> {
         pipeline.launch(Service.ESCALATION, List.of("--escalation.speed=" + POLICY_WINDOW.toSeconds() / window));
     }
 
-    private Result measure(LocalPipeline pipeline, Machine machine) throws InterruptedException {
+    private Result measure(LocalPipeline pipeline, Path data, Machine machine) throws InterruptedException {
         try (var reader = new MissReader(pipeline.kafka(), new EventSerdes(pipeline.registryUrl()))) {
             open(pipeline);
             say(cases + " cases are open; waiting for their deadlines");
@@ -137,6 +142,9 @@ final class IncidentsScenario implements Callable<Integer> {
             double clean = restart(pipeline);
             pipeline.kill(Service.ESCALATION);
             double crash = restart(pipeline);
+            pipeline.kill(Service.ESCALATION);
+            empty(data.resolve("state"));
+            double elsewhere = restart(pipeline);
             return new Result(
                     machine,
                     cases,
@@ -148,7 +156,8 @@ final class IncidentsScenario implements Callable<Integer> {
                     LocalPipeline.HEAP_MEGABYTES,
                     resident,
                     clean,
-                    crash);
+                    crash,
+                    elsewhere);
         }
     }
 
@@ -232,6 +241,16 @@ final class IncidentsScenario implements Callable<Integer> {
         return Math.round((System.nanoTime() - start) / 1e8) / 10.0;
     }
 
+    private static void empty(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException refused) {
+            throw new UncheckedIOException(refused);
+        }
+    }
+
     private static long heap(LocalPipeline pipeline) throws InterruptedException {
         try (HttpClient http = HttpClient.newHttpClient()) {
             var address =
@@ -276,8 +295,8 @@ final class IncidentsScenario implements Callable<Integer> {
                 "heap at most, of                  %d, %d MB%n", result.heapMegabytes(), result.heapLimitMegabytes());
         System.out.printf("resident                          %d MB%n", result.residentMegabytes());
         System.out.printf(
-                "restart, clean / after a crash    %.1f / %.1f s%n%n",
-                result.restartSeconds(), result.restartAfterCrashSeconds());
+                "restart: clean / crash / no state  %.1f / %.1f / %.1f s%n%n",
+                result.restartSeconds(), result.restartAfterCrashSeconds(), result.restartWithoutStateSeconds());
     }
 
     private static void say(String sentence) {

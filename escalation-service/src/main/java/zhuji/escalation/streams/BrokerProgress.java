@@ -36,11 +36,11 @@ import zhuji.events.Topics;
 public final class BrokerProgress implements Progress, AutoCloseable {
 
     /** What reached the broker may take a moment to be seen: to be replicated, to pass intake, to be repartitioned. */
-    private static final Duration GRACE = Duration.ofMillis(250);
+    private static final Duration GRACE = Duration.ofMillis(150);
 
     private static final Logger log = LoggerFactory.getLogger(BrokerProgress.class);
 
-    private static final Duration EVERY = Duration.ofMillis(100);
+    private static final Duration EVERY = Duration.ofMillis(50);
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
     private static final Duration LOOK = Duration.ofMillis(200);
     private static final Duration SUSPICIOUS = Duration.ofSeconds(2);

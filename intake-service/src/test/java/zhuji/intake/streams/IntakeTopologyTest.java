@@ -36,6 +36,7 @@ import zhuji.events.ReportDuplicated;
 import zhuji.events.ReportEvaluated;
 import zhuji.events.ReportRejected;
 import zhuji.events.ReportRouted;
+import zhuji.events.Sensitivity;
 import zhuji.events.Submission;
 import zhuji.events.Topics;
 import zhuji.events.Urgency;
@@ -108,6 +109,37 @@ class IntakeTopologyTest {
                                                 .isEqualTo("450100:1")),
                         second -> assertThat(second).isInstanceOf(ReportDuplicated.class),
                         third -> assertThat(codes(third)).containsExactly("CONFLICTING_RESUBMISSION"));
+    }
+
+    @Test
+    void carriesWhenTheOfficeLearnedOfAnIncidentAndWhatMakesItSensitive() {
+        json("450100", incident("1", "[\"POPULATION\",\"TIME\"]"));
+        json("450100", incident("2", "[\"WEATHER\"]"));
+        json("450100", incident("3", "\"POPULATION\""));
+
+        assertThat(topology.taken(Topics.REPORT_ACCEPTED, ReportAccepted.class))
+                .singleElement()
+                .satisfies(accepted -> {
+                    var incident = accepted.getSubmission().getIncident();
+                    assertThat(incident.getLearnedAt()).isEqualTo(Instant.parse("2025-03-04T02:20:00Z"));
+                    assertThat(incident.getSensitive()).containsExactly(Sensitivity.POPULATION, Sensitivity.TIME);
+                });
+        assertThat(topology.taken(Topics.REPORT_REJECTED, ReportRejected.class))
+                .hasSize(2)
+                .allSatisfy(rejected -> assertThat(rejected.getReasons())
+                        .singleElement()
+                        .satisfies(reason -> {
+                            assertThat(reason.getCode()).isEqualTo("WRONG_TYPE");
+                            assertThat(reason.getPath()).isEqualTo("incident.sensitive");
+                        }));
+    }
+
+    private static String incident(String number, String sensitive) {
+        return submission(number, "标题")
+                .replace("NEW_SITUATION", "MAJOR_INCIDENT")
+                .replace("\"title\"", """
+                        "incident":{"caseNumber":"K%s","stage":"INITIAL","class":"ACCIDENT","type":"FIRE","division":"450100",\
+                        "occurredAt":"2025-03-04T10:00:00+08:00","learnedAt":"2025-03-04T10:20:00+08:00","sensitive":%s},"title\"""".formatted(number, sensitive));
     }
 
     @Test
