@@ -14,6 +14,7 @@ import zhuji.events.Grade;
 import zhuji.events.IncidentEvent;
 import zhuji.events.IncidentEventKind;
 import zhuji.events.Level;
+import zhuji.events.Matter;
 import zhuji.events.Mode;
 import zhuji.events.Reason;
 import zhuji.events.ReportRejected;
@@ -132,6 +133,7 @@ class LedgerTest {
                 .setAt(AT)
                 .setMode(Mode.ACTUAL)
                 .setGrade(Grade.IV)
+                .setMatter(Matter.INCIDENT)
                 .setLadder(List.of(rung))
                 .build();
     }
