@@ -120,6 +120,7 @@ final class IncidentsScenario implements Callable<Integer> {
                     .enable(SerializationFeature.INDENT_OUTPUT)
                     .build();
             Path file = installation.root().resolve("deploy/bench/results/incidents.json");
+            Files.createDirectories(file.getParent());
             Files.writeString(file, json.writeValueAsString(result) + System.lineSeparator());
             print(result);
             System.out.println("written to " + installation.root().relativize(file));
