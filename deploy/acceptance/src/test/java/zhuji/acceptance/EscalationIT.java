@@ -125,6 +125,7 @@ class EscalationIT {
                 .doesNotHaveDuplicates();
         awaitMisses(PROVINCE, silent);
         awaitMisses(PROVINCE, relaying);
+        awaitTheProvinceInTime(transactional);
         assertThat(lags(missesOf(PROVINCE, silent)))
                 .allSatisfy(lag -> assertThat(lag).isLessThan(PROMISED));
     }
@@ -138,6 +139,26 @@ class EscalationIT {
             desk.flush();
             desk.abortTransaction();
         }
+    }
+
+    /** A desk whose system writes in transactions leaves markers behind its actions; deadlines after them come all the same. */
+    private List<String> relayInATransaction() {
+        List<String> cases = open("M", 8);
+        awaitReceived(CITY, cases);
+        try (var desk = desk(Map.of("transactional.id", "desk-" + CITY))) {
+            desk.initTransactions();
+            desk.beginTransaction();
+            cases.forEach(incident -> relay(desk, incident, CITY));
+            desk.commitTransaction();
+        }
+        return cases;
+    }
+
+    private void awaitTheProvinceInTime(List<String> transactional) {
+        awaitMisses(PROVINCE, transactional);
+        assertThat(missesOf(CITY, transactional)).isEmpty();
+        assertThat(lags(missesOf(PROVINCE, transactional)))
+                .allSatisfy(lag -> assertThat(lag).isLessThan(PROMISED));
     }
 
     /** One of two instances is killed, then comes back: the other takes its cases over in time, and none is reported twice. */
