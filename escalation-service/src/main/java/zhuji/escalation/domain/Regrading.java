@@ -20,9 +20,11 @@ final class Regrading {
         return new Grading(grade, policy.routeOf(grade, facts), before.set());
     }
 
-    /** A desk's judgement holds until that desk changes it, or one above sets it graver. */
+    /** A desk's judgement holds until that desk or one above judges anew: what desks below it had set no longer counts. */
     static Grading byDesk(IncidentCase before, Grade grade, String desk, Policy policy) {
+        List<String> offices = before.ladder().stream().map(Rung::office).toList();
         Map<String, Grade> set = new HashMap<>(before.grading().set());
+        set.keySet().removeAll(offices.subList(0, offices.indexOf(desk) + 1));
         set.put(desk, grade);
         return new Grading(grade, policy.routeOf(grade, before.facts()), set);
     }

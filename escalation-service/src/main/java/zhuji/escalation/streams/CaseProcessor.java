@@ -121,6 +121,12 @@ final class CaseProcessor implements Processor<String, SpecificRecord, String, I
     }
 
     private void handle(Deadlines.Due due, Instant upTo, Instant now) {
+        if (store.aside(due.incidentId()) != null) {
+            // Set aside when its state could not be read: nobody knew of this deadline then. Taking it up brings it
+            // back.
+            store.deadlines().move(due.incidentId(), due.due(), null);
+            return;
+        }
         Step step;
         try {
             step = steps.ofPassing(due.incidentId(), upTo, now);

@@ -444,6 +444,28 @@ class EscalationTest {
                 .isEqualTo(Grade.II);
     }
 
+    /** What the province lowers stays lowered when the next report comes, whatever the prefecture had set before. */
+    @Test
+    void forgetsWhatADeskBelowHadSetOnceOneAboveJudgesAnew() {
+        IncidentCase raised = act(
+                        opened(3),
+                        Given.act(DeskAction.Kind.REGRADE, PREFECTURE, 2)
+                                .grade(Grade.I)
+                                .because("研判"))
+                .after();
+        IncidentCase atProvince =
+                act(raised, Given.act(DeskAction.Kind.RELAY, PREFECTURE, 5)).after();
+        IncidentCase lowered = act(
+                        atProvince,
+                        Given.act(DeskAction.Kind.REGRADE, PROVINCE, 10)
+                                .grade(Grade.III)
+                                .because("核实"))
+                .after();
+
+        assertThat(lowered.grading().floor()).isEqualTo(Grade.III);
+        assertThat(lowered.grading().set()).containsOnlyKeys(PROVINCE);
+    }
+
     /** Each desk numbers its own actions. */
     @Test
     void takesTheSameNumberFromTwoDesksAsTwoActions() {

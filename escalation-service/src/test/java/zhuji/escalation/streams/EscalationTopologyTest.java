@@ -274,6 +274,21 @@ class EscalationTopologyTest {
         assertThat(topology.rawRecords("incident.action.escalation.dlt")).hasSize(1);
     }
 
+    /** Nobody could know its deadline when it was set aside; what waits for it is not lost when that comes. */
+    @Test
+    void keepsWhatWaitsForAnUnreadableCaseWhenItsDeadlineComes() {
+        report(3);
+        topology.putRaw(Stores.CASES, "450103:K1", "{\"ladder\":7}".getBytes(UTF_8));
+        act(ActionKind.RELAY, "450100", "a1");
+        act(ActionKind.ACKNOWLEDGE, "450100", "a2");
+
+        pass(Duration.ofHours(9));
+
+        assertThat(topology.<Aside>store(Stores.ASIDE).get("450103:K1").waiting())
+                .isEqualTo(2);
+        assertThat(events()).extracting(IncidentEvent::getKind).containsOnlyOnce(IncidentEventKind.SET_ASIDE);
+    }
+
     @Test
     void refusesAnActionUnderAKeyThatIsNotItsIncident() {
         report(3);
