@@ -38,7 +38,6 @@ import zhuji.escalation.domain.Policies;
 import zhuji.escalation.kafka.KafkaActionBox;
 import zhuji.escalation.kafka.KafkaNewsStand;
 import zhuji.escalation.policy.PolicyReader;
-import zhuji.escalation.policy.PolicyReader.Source;
 import zhuji.escalation.streams.BrokerProgress;
 import zhuji.escalation.streams.EscalationMetrics;
 import zhuji.escalation.streams.EscalationTopology;
@@ -49,6 +48,7 @@ import zhuji.events.IncidentEvent;
 import zhuji.events.Topics;
 import zhuji.peers.PeerRequests;
 import zhuji.peers.Peers;
+import zhuji.rulefiles.RuleFile;
 import zhuji.wire.EventSerdes;
 
 /** Wires escalation: the policies, the state machine and its topology. */
@@ -69,7 +69,7 @@ class EscalationConfiguration {
     @Bean
     Policies policies(EscalationProperties properties) throws IOException {
         var resolver = new PathMatchingResourcePatternResolver();
-        List<Source> overlays = new ArrayList<>();
+        List<RuleFile> overlays = new ArrayList<>();
         for (String pattern : properties.overlays()) {
             for (Resource resource : resolver.getResources(pattern)) {
                 overlays.add(source(resource));
@@ -78,8 +78,9 @@ class EscalationConfiguration {
         return new PolicyReader().read(source(properties.policy()), overlays, properties.speed());
     }
 
-    private static Source source(Resource resource) throws IOException {
-        return new Source(String.valueOf(resource.getFilename()), resource.getContentAsString(StandardCharsets.UTF_8));
+    private static RuleFile source(Resource resource) throws IOException {
+        return new RuleFile(
+                String.valueOf(resource.getFilename()), resource.getContentAsString(StandardCharsets.UTF_8));
     }
 
     @Bean(destroyMethod = "close")

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import zhuji.escalation.policy.PolicyFile.OfClass;
 import zhuji.escalation.policy.PolicyFile.Overlay;
 import zhuji.events.Topics;
+import zhuji.rulefiles.Mistakes;
 
 /** What a region's overlay must be: it may shorten what the national policy says, never lengthen it. */
 final class OverlayRules {

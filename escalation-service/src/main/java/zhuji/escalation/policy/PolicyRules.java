@@ -17,6 +17,7 @@ import zhuji.escalation.domain.Level;
 import zhuji.escalation.policy.PolicyFile.OfClass;
 import zhuji.escalation.policy.PolicyFile.Sensitive;
 import zhuji.escalation.policy.PolicyFile.Total;
+import zhuji.rulefiles.Mistakes;
 
 /** What a policy must be to be used; every mistake is noted. */
 final class PolicyRules {

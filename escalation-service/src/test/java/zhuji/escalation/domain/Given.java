@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import zhuji.escalation.policy.PolicyReader;
-import zhuji.escalation.policy.PolicyReader.Source;
+import zhuji.rulefiles.RuleFile;
 
 /** What tests begin with: the shipped policies, reports and actions. */
 public final class Given {
@@ -40,9 +40,9 @@ public final class Given {
         return policies(1).national();
     }
 
-    private static Source source(Path file) {
+    private static RuleFile source(Path file) {
         try {
-            return new Source(file.getFileName().toString(), Files.readString(file));
+            return new RuleFile(file.getFileName().toString(), Files.readString(file));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

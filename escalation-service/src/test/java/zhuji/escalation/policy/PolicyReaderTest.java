@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import zhuji.escalation.domain.Policies;
-import zhuji.escalation.policy.PolicyReader.Source;
+import zhuji.rulefiles.InvalidRules;
+import zhuji.rulefiles.RuleFile;
 
 class PolicyReaderTest {
 
@@ -65,7 +66,7 @@ class PolicyReaderTest {
 
         assertThat(changed).isNotEqualTo(national);
         assertThatThrownBy(() -> read(changed))
-                .isInstanceOf(InvalidPolicy.class)
+                .isInstanceOf(InvalidRules.class)
                 .hasMessageContaining("national.yaml line ")
                 .hasMessageContaining(reason);
     }
@@ -110,7 +111,7 @@ class PolicyReaderTest {
 
         assertThat(changed).isNotEqualTo(OVERLAY);
         assertThatThrownBy(() -> read(national, changed))
-                .isInstanceOf(InvalidPolicy.class)
+                .isInstanceOf(InvalidRules.class)
                 .hasMessageContaining("45.yaml")
                 .hasMessageContaining(reason);
     }
@@ -124,9 +125,9 @@ class PolicyReaderTest {
     private static Policies read(String yaml, String... overlays) {
         return new PolicyReader()
                 .read(
-                        new Source("national.yaml", yaml),
+                        new RuleFile("national.yaml", yaml),
                         List.of(overlays).stream()
-                                .map(overlay -> new Source("45.yaml", overlay))
+                                .map(overlay -> new RuleFile("45.yaml", overlay))
                                 .toList(),
                         1);
     }

@@ -1,11 +1,11 @@
-package zhuji.escalation.policy;
+package zhuji.rulefiles;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /** The mistakes found in one file, each with its line, its path and the reason. */
-final class Mistakes {
+public final class Mistakes {
 
     private final String file;
     private final Map<String, Integer> lines;
@@ -25,7 +25,7 @@ final class Mistakes {
      *
      * @param path where, as {@code windows.default.relay}; where it is missing, the line of what should hold it is told
      */
-    void add(String path, String reason) {
+    public void add(String path, String reason) {
         found.add(file + " line " + lineOf("/" + path.replace('.', '/')) + ": " + path + ": " + reason);
     }
 
@@ -37,10 +37,14 @@ final class Mistakes {
         return lines.getOrDefault(place, 1);
     }
 
-    /** @throws InvalidPolicy when there is any */
-    void refuseAny() {
+    /**
+     * Refuses the file when there is any.
+     *
+     * @throws InvalidRules with all of them
+     */
+    public void refuseAny() {
         if (!found.isEmpty()) {
-            throw new InvalidPolicy(found);
+            throw new InvalidRules(found);
         }
     }
 }
