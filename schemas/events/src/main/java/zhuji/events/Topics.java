@@ -25,6 +25,7 @@ public final class Topics {
     public static final String SCORE_ENTRY = "score.entry";
     public static final String SCORE_TALLY = "score.tally";
     public static final String SCORE_DECISION = "score.decision";
+    public static final String SCORE_REMINDER = "score.reminder";
 
     /** Two-digit prefix of the national office's inbox. */
     public static final String NATIONAL_PREFIX = "00";
@@ -121,7 +122,7 @@ public final class Topics {
                     BROKER_TIME),
             new Topic(
                     SCORE_CONTROL,
-                    List.of(YearClosed.class, DecisionConfirmed.class, SolicitationMissed.class),
+                    List.of(YearClosed.class, DecisionConfirmed.class, SolicitationMissed.class, NothingToReport.class),
                     "year",
                     "operators",
                     List.of(SCORING),
@@ -139,7 +140,8 @@ public final class Topics {
                     List.of(),
                     1,
                     null,
-                    COMPACTED));
+                    COMPACTED),
+            kept(SCORE_REMINDER, List.of(ScoreReminder.class), SCORING, List.of(ROUTING)));
 
     /** Every topic but the dead letters. */
     public static final List<Topic> ALL = Stream.of(

@@ -89,12 +89,14 @@ public final class DeadLetters implements DeserializationExceptionHandler, Proce
         if (mayBeMendedByRetrying(failure)) {
             return DeserializationExceptionHandler.Response.fail();
         }
-        if (context.topic().equals(Topics.OFFICE_REGISTERED)) {
+        Topic topic = Topics.named(context.topic());
+        if (topic != null && !topic.readers().contains(reader)) {
             // A global table has no producer to write a letter with; the record stays where it is, on a topic kept for
             // good.
             log.atError()
+                    .addKeyValue("topic", context.topic())
                     .addKeyValue("offset", context.offset())
-                    .log("a record of office.registered cannot be read and is passed over");
+                    .log("a record of a table cannot be read and is passed over");
             return DeserializationExceptionHandler.Response.resume();
         }
         return DeserializationExceptionHandler.Response.resume(

@@ -5,14 +5,14 @@ import java.time.Instant;
 /**
  * An accepted report, as far as it counts.
  *
- * @param office the office it counts for
+ * @param cause its acceptance
  * @param actual whether it is neither exercise nor test
  * @param category category of the notice
  * @param form RESEARCH or BRIEF
  * @param urgent whether it reports a major incident, which the monthly quota leaves out (21号 三)
  * @param submittedAt when the office filed it
  */
-public record Filing(String office, boolean actual, String category, String form, boolean urgent, Instant submittedAt) {
+public record Filing(Cause cause, boolean actual, String category, String form, boolean urgent, Instant submittedAt) {
 
     private static final String RESEARCH = "RESEARCH";
 

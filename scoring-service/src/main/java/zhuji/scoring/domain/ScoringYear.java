@@ -12,7 +12,8 @@ import java.time.ZonedDateTime;
  */
 public record ScoringYear(int year, int month) {
 
-    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+    /** Where years and months begin. */
+    public static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
     /** The year and month of an instant. */
     public static ScoringYear of(Instant submittedAt) {

@@ -1,73 +1,105 @@
 package zhuji.scoring.domain;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.Map;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An office's year so far. The order of filings within an office does not matter.
+ * An office's year as it is published.
  *
- * @param office the office
- * @param year calendar year
- * @param accepted actual reports
- * @param byCategory of those, by category
- * @param byForm of those, by form
- * @param byMonth of those, by month "01" to "12"
- * @param researchByMonth of those, what counts for the monthly quota
- * @param exercises exercise and test reports, counted apart and never scored
- * @param lastSubmittedAt latest submission, or null
+ * @param account what it is made of
+ * @param total all its figures
+ * @param quotaMonthsMet months whose quota is met, 1 to 12
+ * @param quotaMonthsShort months found short at closing
+ * @param atClosing what the year's decision rests on; null while the year is open
  */
 public record Tally(
-        String office,
-        int year,
-        long accepted,
-        Map<String, Long> byCategory,
-        Map<String, Long> byForm,
-        Map<String, Long> byMonth,
-        Map<String, Long> researchByMonth,
-        long exercises,
-        @Nullable Instant lastSubmittedAt) {
+        Account account,
+        Figures total,
+        List<Integer> quotaMonthsMet,
+        List<Integer> quotaMonthsShort,
+        @Nullable AtClosing atClosing) {
 
-    /** A year without anything. */
-    public static Tally empty(String office, int year) {
-        return new Tally(office, year, 0, Map.of(), Map.of(), Map.of(), Map.of(), 0, null);
-    }
+    /**
+     * A year by what was known when it was closed.
+     *
+     * @param closedAt when it was closed
+     * @param standing what it is ranked by
+     */
+    public record AtClosing(Instant closedAt, Standing standing) {}
 
-    /** This, and one report more. */
-    public Tally with(Filing filing) {
-        if (!filing.actual()) {
-            return new Tally(
-                    office,
-                    year,
-                    accepted,
-                    byCategory,
-                    byForm,
-                    byMonth,
-                    researchByMonth,
-                    exercises + 1,
-                    lastSubmittedAt);
+    /** The tally of a year. */
+    public static Tally of(Account account, Closings closings, RuleBooks books, ScoredOffice.Registry offices) {
+        RuleBook book = books.of(account.year());
+        ScoredOffice office = offices.find(account.office(), account.year());
+        var scoring = new YearScoring(
+                book, closings, office == null ? null : book.quota().of(office));
+        Figures closing = account.closing();
+        Instant closedAt = closings.lastClosedAt();
+        if (!closings.isClosed() || closedAt == null || closing == null) {
+            return new Tally(account, account.total(), scoring.metMonths(account.figures()), List.of(), null);
         }
-        String month = "%02d".formatted(filing.when().month());
         return new Tally(
-                office,
-                year,
-                accepted + 1,
-                oneMore(byCategory, filing.category()),
-                oneMore(byForm, filing.form()),
-                oneMore(byMonth, month),
-                filing.countsForQuota() ? oneMore(researchByMonth, month) : researchByMonth,
-                exercises,
-                later(filing.submittedAt()));
+                account,
+                account.total(),
+                scoring.metMonths(closing),
+                scoring.shortMonths(closing),
+                new AtClosing(closedAt, standing(account, closing, closedAt, scoring)));
     }
 
-    private Instant later(Instant submittedAt) {
-        return lastSubmittedAt != null && lastSubmittedAt.isAfter(submittedAt) ? lastSubmittedAt : submittedAt;
+    private static Standing standing(Account account, Figures closing, Instant closedAt, YearScoring scoring) {
+        var spoken = new TreeMap<>(account.nothing());
+        spoken.values().removeIf(cause -> !cause.isBy(closedAt));
+        int silent = 0;
+        for (int month = 1; month <= YearScoring.MONTHS; month++) {
+            if (closing.of(Figures.MONTH + "%02d".formatted(month)) == 0 && !spoken.containsKey(month)) {
+                silent++;
+            }
+        }
+        return new Standing(
+                account.office(),
+                scoring.pointsAtClosing(account),
+                closing.of(Figures.SCORED),
+                scoring.metMonths(closing).size(),
+                silent,
+                List.copyOf(closing.under(Figures.VETO).keySet()));
     }
 
-    private static Map<String, Long> oneMore(Map<String, Long> counts, String key) {
-        Map<String, Long> more = new TreeMap<>(counts);
-        more.merge(key, 1L, Long::sum);
-        return more;
+    /** Sum of the standing entries. */
+    public Points points() {
+        return total.points();
+    }
+
+    /**
+     * SHA-256 over the digests of the months that have standing entries, in their order, a line {@code MM:digest} each; null without any.
+     * The same in any order of arrival.
+     */
+    public @Nullable String digest() {
+        if (account.digests().isEmpty()) {
+            return null;
+        }
+        return sha256(account.digests().entrySet().stream()
+                .map(month -> "%02d:%s".formatted(month.getKey(), month.getValue())));
+    }
+
+    /** SHA-256 over the standing entries of a month, sorted, a line each. */
+    public static String digest(List<Entry> standing) {
+        return sha256(standing.stream().map(Entry::line).sorted());
+    }
+
+    private static String sha256(Stream<String> lines) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            lines.forEach(line -> digest.update((line + "\n").getBytes(StandardCharsets.UTF_8)));
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every JDK has SHA-256", impossible);
+        }
     }
 }

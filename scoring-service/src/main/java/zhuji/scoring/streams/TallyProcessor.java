@@ -1,81 +1,113 @@
 package zhuji.scoring.streams;
 
-import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueStore;
 import zhuji.events.AnnualTally;
-import zhuji.events.Category;
-import zhuji.events.Mode;
-import zhuji.events.ReportAccepted;
-import zhuji.events.Submission;
+import zhuji.events.ScoreEntry;
 import zhuji.events.Topics;
-import zhuji.scoring.domain.Filing;
+import zhuji.scoring.domain.Account;
+import zhuji.scoring.domain.Fact;
+import zhuji.scoring.domain.RuleBooks;
+import zhuji.scoring.domain.Scoring;
 import zhuji.scoring.domain.Tally;
 import zhuji.wire.EventStamp;
+import zhuji.wire.OfficeTable;
 
-/** Counts every accepted report for the office and year it belongs to. */
-final class TallyProcessor implements Processor<String, ReportAccepted, String, AnnualTally> {
+/** Hands facts to scoring, enters points as they are made, and publishes the tallies that changed at an interval. */
+final class TallyProcessor implements Processor<String, Fact, String, SpecificRecord> {
 
-    /** Office/year to the tally. */
-    static final String TALLIES = "tallies";
+    /** Tallies published at a time: a transaction must stay short. */
+    private static final int AT_ONCE = 2_000;
 
-    private static final int SCALE = 4;
+    private final RuleBooks books;
+    private final Set<Integer> recomputed;
+    private final Duration interval;
+    private final ScoringMetrics metrics;
 
-    private ProcessorContext<String, AnnualTally> context;
-    private KeyValueStore<String, Tally> tallies;
+    private ProcessorContext<String, SpecificRecord> context;
+    private RegisteredOffices offices;
+    private StreamsLedger ledger;
+    private Scoring scoring;
+    private Headers cause = new RecordHeaders();
+    private boolean checked;
 
+    /**
+     * @param recomputed years that may be entered anew under another rule book
+     * @param interval how often tallies are published
+     */
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
-    TallyProcessor() {}
+    TallyProcessor(RuleBooks books, Set<Integer> recomputed, Duration interval, ScoringMetrics metrics) {
+        this.books = books;
+        this.recomputed = recomputed;
+        this.interval = interval;
+        this.metrics = metrics;
+    }
 
     @Override
-    public void init(ProcessorContext<String, AnnualTally> context) {
+    public void init(ProcessorContext<String, SpecificRecord> context) {
         this.context = context;
-        this.tallies = context.getStateStore(TALLIES);
+        this.offices = new RegisteredOffices(
+                context.getStateStore(OfficeTable.STORE),
+                new DecisionTable(context.getStateStore(DecisionTable.STORE)));
+        this.ledger = new StreamsLedger(context, this::publish);
+        this.scoring = new Scoring(books, offices, ledger);
+        this.checked = recomputed.isEmpty();
+        context.schedule(interval, PunctuationType.WALL_CLOCK_TIME, this::tick);
     }
 
     @Override
-    public void process(Record<String, ReportAccepted> record) {
-        Filing filing = filing(record.value());
-        String key = filing.office() + "/" + filing.when().year();
-        Tally before = tallies.get(key);
-        Tally after =
-                (before == null ? Tally.empty(filing.office(), filing.when().year()) : before).with(filing);
-        var headers = EventStamp.headers(
-                record.value().getEventId() + "#AnnualTally",
-                AnnualTally.class,
-                Topics.SCORING,
-                record.value().getReceivedAt(),
-                record.headers());
-        context.forward(new Record<>(key, event(after), record.timestamp(), headers));
-        tallies.put(key, after);
+    public void process(Record<String, Fact> record) {
+        recompute();
+        cause = record.headers();
+        scoring.take(record.value());
+        metrics.counted(record.value());
     }
 
-    private static Filing filing(ReportAccepted accepted) {
-        Submission submission = accepted.getSubmission();
-        return new Filing(
-                accepted.getOffice(),
-                submission.getMode() == Mode.ACTUAL,
-                submission.getCategory().name(),
-                submission.getForm().name(),
-                submission.getCategory() == Category.MAJOR_INCIDENT,
-                submission.getSubmittedAt());
+    private void tick(long now) {
+        recompute();
+        for (Account account : ledger.takeUnpublished(AT_ONCE)) {
+            publish(ledger.digested(account), Instant.ofEpochMilli(now));
+        }
     }
 
-    private static AnnualTally event(Tally tally) {
-        return AnnualTally.newBuilder()
-                .setOffice(tally.office())
-                .setYear(tally.year())
-                .setAccepted(tally.accepted())
-                .setByCategory(tally.byCategory())
-                .setByForm(tally.byForm())
-                .setByMonth(tally.byMonth())
-                .setResearchByMonth(tally.researchByMonth())
-                .setExercises(tally.exercises())
-                .setLastSubmittedAt(tally.lastSubmittedAt())
-                .setPoints(BigDecimal.ZERO.setScale(SCALE))
-                .setEntries(0)
-                .build();
+    /** Once, before anything else: the years that are to be entered anew on purpose. */
+    private void recompute() {
+        if (checked) {
+            return;
+        }
+        checked = true;
+        cause = new RecordHeaders();
+        List<Account> stale = ledger.all().stream()
+                .filter(account -> recomputed.contains(account.year())
+                        && !account.ruleBook().equals(books.of(account.year()).hash()))
+                .toList();
+        stale.forEach(scoring::recompute);
+    }
+
+    private void publish(Account account, JournalEntry entry) {
+        ScoreEntry event = TallyEvents.entry(account, entry);
+        emit(event.getOffice(), event.getEventId(), event, event.getAt(), cause);
+        metrics.entered(event);
+    }
+
+    private void publish(Account account, Instant now) {
+        AnnualTally tally =
+                TallyEvents.tally(Tally.of(account, ledger.closings(account.office(), account.year()), books, offices));
+        String key = Stores.yearKey(tally.getOffice(), tally.getYear());
+        emit(key, TallyEvents.idOf(tally), tally, now, new RecordHeaders());
+    }
+
+    private void emit(String key, String id, SpecificRecord event, Instant at, Headers headers) {
+        context.forward(new Record<>(
+                key, event, at.toEpochMilli(), EventStamp.headers(id, event.getClass(), Topics.SCORING, at, headers)));
     }
 }

@@ -6,84 +6,192 @@ import static org.assertj.core.api.Assertions.tuple;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import zhuji.events.AnnualDecision;
 import zhuji.events.AnnualTally;
-import zhuji.events.Category;
-import zhuji.events.Form;
+import zhuji.events.EvaluationKind;
+import zhuji.events.Level;
 import zhuji.events.Mode;
-import zhuji.events.ReportAccepted;
-import zhuji.events.Source;
-import zhuji.events.Submission;
-import zhuji.events.Topics;
-import zhuji.events.Urgency;
-import zhuji.testkit.TopologyUnderTest;
+import zhuji.events.Outcome;
+import zhuji.events.ScoreEntry;
+import zhuji.scoring.domain.Books;
 
 class ScoringTopologyTest {
 
-    private TopologyUnderTest topology;
+    private Year year;
 
     @BeforeEach
     void start() {
-        topology = new TopologyUnderTest(
-                Topics.SCORING,
-                Instant.parse("2025-03-04T02:30:00Z"),
-                (builder, serdes) -> new ScoringTopology(serdes).addTo(builder));
+        year = new Year(Books.usual());
     }
 
     @AfterEach
     void stop() {
-        topology.close();
+        year.close();
     }
 
     /** Renaming a node or store strands the state of running instances; this makes such a change visible in review. */
     @Test
     void keepsItsShape() throws IOException {
-        assertThat(topology.description())
+        assertThat(year.topology.description())
                 .isEqualToNormalizingNewlines(Files.readString(Path.of("src/test/resources/topology.txt")));
     }
 
     @Test
     void keepsATallyForEachOfficeAndYear() {
-        accept("450100", "2025-12-31T15:59:59Z");
-        accept("450100", "2025-12-31T16:00:00Z");
-        accept("450100", "2025-03-01T00:00:00Z");
-        accept("450200", "2025-03-01T00:00:00Z");
+        year.file(Year.NANNING, "1", "2025-12-31T15:59:59Z");
+        year.file(Year.NANNING, "2", "2025-12-31T16:00:00Z");
+        year.file(Year.NANNING, "3", "2025-03-01T00:00:00Z");
 
-        assertThat(topology.records(Topics.SCORE_TALLY))
-                .extracting(record -> record.key(), record -> ((AnnualTally) record.value()).getAccepted())
-                .containsExactly(
-                        tuple("450100/2025", 1L),
-                        tuple("450100/2026", 1L),
-                        tuple("450100/2025", 2L),
-                        tuple("450200/2025", 1L));
+        assertThat(year.tally(Year.NANNING, 2025)).satisfies(tally -> {
+            assertThat(tally.getAccepted()).isEqualTo(2);
+            assertThat(tally.getByMonth()).containsOnlyKeys("03", "12");
+            assertThat(tally.getEntries()).isZero();
+            assertThat(tally.getEntriesDigest()).isNull();
+        });
     }
 
-    private void accept(String office, String submittedAt) {
-        Instant at = Instant.parse(submittedAt);
-        Submission submission = Submission.newBuilder()
-                .setSubmissionId(submittedAt)
-                .setOffice(office)
-                .setMode(Mode.ACTUAL)
-                .setCategory(Category.NEW_SITUATION)
-                .setForm(Form.RESEARCH)
-                .setUrgency(Urgency.ROUTINE)
-                .setSubmittedAt(at)
-                .build();
-        topology.put(
-                Topics.REPORT_ACCEPTED,
-                office,
-                ReportAccepted.newBuilder()
-                        .setEventId("e")
-                        .setReportId(office + ":" + submittedAt)
-                        .setOffice(office)
-                        .setSubmission(submission)
-                        .setReceivedAt(at)
-                        .setDigest("d")
-                        .setSource(new Source(Topics.REPORT_SUBMITTED, 0, 0L))
-                        .build(),
-                at);
+    @Test
+    void entersPointsWithTheEventThatEarnedThem() {
+        year.file(Year.NANNING, "1", "2025-03-01T00:00:00Z");
+        year.evaluate("v1", "450100:1", EvaluationKind.ADOPTED, Level.NATIONAL, "CIRCULATED", "2025-03-05T00:00:00Z");
+        year.evaluate("v2", "450100:1", EvaluationKind.ENDORSED, Level.NATIONAL, null, "2025-03-06T00:00:00Z");
+        year.evaluate("v3", "450100:1", EvaluationKind.ENDORSED, Level.NATIONAL, null, "2025-03-07T00:00:00Z");
+
+        assertThat(year.entries())
+                .extracting(
+                        ScoreEntry::getRule,
+                        entry -> entry.getPoints().intValueExact(),
+                        ScoreEntry::getSourceId,
+                        entry -> entry.getSource().getTopic(),
+                        entry -> entry.getSource().getOffset())
+                .containsExactly(
+                        tuple("adoption.NATIONAL.CIRCULATED", 4, "v1", "report.evaluated", 0L),
+                        tuple("endorsement.NATIONAL", 5, "v2", "report.evaluated", 1L));
+        assertThat(year.tally(Year.NANNING, 2025)).satisfies(tally -> {
+            assertThat(tally.getPoints()).isEqualByComparingTo("9");
+            assertThat(tally.getEntries()).isEqualTo(2);
+            assertThat(tally.getScoredItems()).isEqualTo(1);
+            assertThat(tally.getEndorsedByLevel()).containsEntry("NATIONAL", 2L);
+            assertThat(tally.getEntriesDigest()).hasSize(64);
+        });
+    }
+
+    @Test
+    void takesBackWhatIsNoLongerTrueAndDeletesNothing() {
+        year.file(Year.NANNING, "1", "2025-03-01T00:00:00Z");
+        year.evaluate("v1", "450100:1", EvaluationKind.ADOPTED, Level.NATIONAL, "ON_FILE", "2025-03-05T00:00:00Z");
+        year.evaluate(
+                "v2", "450100:1", EvaluationKind.ADOPTED, Level.NATIONAL, "SPECIAL_REPORT", "2025-03-06T00:00:00Z");
+
+        assertThat(year.entries())
+                .extracting(
+                        entry -> entry.getPoints().intValueExact(), ScoreEntry::getReverses, ScoreEntry::getSourceId)
+                .containsExactly(
+                        tuple(1, null, "v1"),
+                        tuple(-1, "v1#ScoreEntry/adoption.NATIONAL.ON_FILE/03", "v2"),
+                        tuple(5, null, "v2"));
+        assertThat(year.tally(Year.NANNING, 2025).getPoints()).isEqualByComparingTo("5");
+    }
+
+    @Test
+    void waitsForAReportOfWhichAnEvaluationCameFirst() {
+        year.evaluate("v1", "450100:1", EvaluationKind.ADOPTED, Level.NATIONAL, "ON_FILE", "2025-03-05T00:00:00Z");
+        assertThat(year.entries()).isEmpty();
+
+        year.file(Year.NANNING, "1", "2025-03-01T00:00:00Z");
+
+        assertThat(year.entries()).extracting(ScoreEntry::getSourceId).containsExactly("v1");
+    }
+
+    @Test
+    void neverScoresAnExercise() {
+        year.file(Year.NANNING, "1", "2025-03-01T00:00:00Z", Mode.EXERCISE, "2025-03-01T00:00:00Z");
+        year.evaluate("v1", "450100:1", EvaluationKind.ADOPTED, Level.NATIONAL, "ON_FILE", "2025-03-05T00:00:00Z");
+
+        assertThat(year.entries()).isEmpty();
+        assertThat(year.tally(Year.NANNING, 2025)).satisfies(tally -> {
+            assertThat(tally.getExercises()).isEqualTo(1);
+            assertThat(tally.getAccepted()).isZero();
+            assertThat(tally.getAdoptedByLevel()).isEmpty();
+        });
+    }
+
+    @Test
+    void closesAYearWithARowForWhoNeverFiled() {
+        year.file(Year.NANNING, "1", "2025-03-01T00:00:00Z");
+        year.evaluate("v1", "450100:1", EvaluationKind.ADOPTED, Level.NATIONAL, "ON_FILE", "2025-03-05T00:00:00Z");
+        year.settle();
+        year.close("c1", 2025, "2026-01-10T00:00:00Z");
+
+        assertThat(year.decisions())
+                .extracting(
+                        AnnualDecision::getRank,
+                        AnnualDecision::getOffice,
+                        decision -> decision.getPoints().intValueExact(),
+                        AnnualDecision::getOutcome,
+                        AnnualDecision::getConfirmed)
+                .containsExactly(
+                        tuple(1, "450100", -11, Outcome.REVOKE, false), tuple(2, "450200", -12, Outcome.REVOKE, false));
+        assertThat(year.entries())
+                .filteredOn(entry -> entry.getRule().equals("penalty.quota_short_month"))
+                .hasSize(24)
+                .allSatisfy(entry -> assertThat(entry.getSourceId()).isEqualTo("c1"));
+    }
+
+    @Test
+    void entersWhatComesAfterClosingAsLateAndLeavesTheDecisionAlone() {
+        year.file(Year.NANNING, "1", "2025-03-01T00:00:00Z");
+        year.close("c1", 2025, "2026-01-10T00:00:00Z");
+        assertThat(year.decisions()).hasSize(2);
+        year.entries();
+
+        year.evaluate(
+                "v1", "450100:1", EvaluationKind.ADOPTED, Level.NATIONAL, "SPECIAL_REPORT", "2026-01-11T00:00:00Z");
+        year.file(Year.NANNING, "2", "2025-12-30T00:00:00Z", Mode.ACTUAL, "2026-01-12T00:00:00Z");
+
+        assertThat(year.entries()).singleElement().satisfies(entry -> {
+            assertThat(entry.getLate()).isTrue();
+            assertThat(entry.getPoints()).isEqualByComparingTo("5");
+        });
+        AnnualTally tally = year.tally(Year.NANNING, 2025);
+        assertThat(tally.getPoints()).isEqualByComparingTo("-7");
+        assertThat(tally.getLateEntries()).isEqualTo(1);
+        assertThat(tally.getAtClosing().getPoints()).isEqualByComparingTo("-12");
+        assertThat(year.decisions()).isEmpty();
+    }
+
+    @Test
+    void decidesAnewWhenAYearIsOpenedAndClosedAgain() {
+        year.file(Year.NANNING, "1", "2025-03-01T00:00:00Z");
+        year.close("c1", 2025, "2026-01-10T00:00:00Z");
+        year.settle();
+        year.evaluate(
+                "v1", "450100:1", EvaluationKind.ADOPTED, Level.NATIONAL, "SPECIAL_REPORT", "2026-01-11T00:00:00Z");
+        year.turn("o1", 2025, true, "2026-01-12T00:00:00Z");
+        year.decisions();
+        year.close("c2", 2025, "2026-01-13T00:00:00Z");
+
+        assertThat(year.decisions())
+                .filteredOn(decision -> decision.getOffice().equals(Year.NANNING))
+                .last()
+                .satisfies(decision -> assertThat(decision.getPoints()).isEqualByComparingTo("-7"));
+    }
+
+    @Test
+    void countsARevokedOfficeAsNoContactPointFromTheNextYearOn() {
+        year.close("c1", 2025, "2026-01-10T00:00:00Z");
+        assertThat(year.decisions()).hasSize(2);
+        year.confirm(Year.LIUZHOU, 2025, Outcome.REVOKE, "2026-01-11T00:00:00Z");
+
+        assertThat(year.decisions()).singleElement().satisfies(decision -> {
+            assertThat(decision.getOffice()).isEqualTo(Year.LIUZHOU);
+            assertThat(decision.getConfirmed()).isTrue();
+            assertThat(decision.getConfirmer()).isEqualTo("秘书长");
+        });
+        year.close("c2", 2026, "2027-01-10T00:00:00Z");
+        assertThat(year.decisions()).extracting(AnnualDecision::getOffice).containsExactly(Year.NANNING);
     }
 }

@@ -1,0 +1,77 @@
+package zhuji.scoring.domain;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When a year was closed and opened again, in order.
+ *
+ * @param turns each time
+ */
+public record Closings(List<Turn> turns) {
+
+    public static final Closings NONE = new Closings(List.of());
+
+    /**
+     * A closing or a reopening.
+     *
+     * @param cause the event
+     * @param reopened whether the year was opened again
+     */
+    public record Turn(Cause cause, boolean reopened) {}
+
+    public Closings {
+        turns = List.copyOf(turns);
+    }
+
+    /** With one more; the same one twice changes nothing. */
+    public Closings with(Turn turn) {
+        List<Turn> more = new ArrayList<>(turns);
+        more.removeIf(known ->
+                known.cause().id().equals(turn.cause().id()) && Cause.FIRST.compare(known.cause(), turn.cause()) > 0);
+        if (more.stream()
+                .noneMatch(known -> known.cause().id().equals(turn.cause().id()))) {
+            more.add(turn);
+        }
+        more.sort(Comparator.comparing(Turn::cause, Cause.FIRST));
+        return new Closings(more);
+    }
+
+    /** Whether the year was closed just before that instant. */
+    boolean isClosedAt(Instant instant) {
+        boolean closed = false;
+        for (Turn turn : turns) {
+            if (turn.cause().at().isBefore(instant)) {
+                closed = !turn.reopened();
+            }
+        }
+        return closed;
+    }
+
+    /** Whether it is closed now. */
+    public boolean isClosed() {
+        return !turns.isEmpty() && !turns.getLast().reopened();
+    }
+
+    /** The first closing; null when there was none. */
+    @Nullable
+    Cause first() {
+        return turns.stream()
+                .filter(turn -> !turn.reopened())
+                .map(Turn::cause)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** When it was last closed, whatever came after; null when it never was. */
+    public @Nullable Instant lastClosedAt() {
+        return turns.stream()
+                .filter(turn -> !turn.reopened())
+                .map(turn -> turn.cause().at())
+                .reduce((one, two) -> two)
+                .orElse(null);
+    }
+}

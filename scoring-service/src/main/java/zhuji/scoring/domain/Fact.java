@@ -1,0 +1,114 @@
+package zhuji.scoring.domain;
+
+import java.time.Instant;
+
+/** One thing that happened and counts for one office. */
+public sealed interface Fact {
+
+    /** The office it counts for. */
+    String office();
+
+    /** The event. */
+    Cause cause();
+
+    /** What is about one report. */
+    sealed interface OfReport extends Fact {
+
+        /** The report. */
+        String reportId();
+    }
+
+    /** What is counted for a year, and earns nothing by itself. */
+    sealed interface Counted extends Fact {
+
+        /** The year. */
+        int year();
+
+        /** Name of the figure it is counted under. */
+        String figure();
+    }
+
+    /** A report was accepted. */
+    record Filed(String office, String reportId, Filing filing) implements OfReport {
+        @Override
+        public Cause cause() {
+            return filing.cause();
+        }
+    }
+
+    /** A report was routed. */
+    record Routed(String office, Cause cause, String reportId, String rule) implements OfReport {}
+
+    /** A higher office evaluated a report. */
+    record Evaluated(String office, String reportId, Evaluation evaluation) implements OfReport {
+        @Override
+        public Cause cause() {
+            return evaluation.cause();
+        }
+    }
+
+    /** A misreport was found. */
+    record Found(String office, String reportId, Finding finding) implements OfReport {
+        @Override
+        public Cause cause() {
+            return finding.cause();
+        }
+    }
+
+    /** A submission was refused. It has no report: the broker's time tells its year. */
+    record Refused(String office, Cause cause) implements Counted {
+        @Override
+        public int year() {
+            return ScoringYear.of(cause.at()).year();
+        }
+
+        @Override
+        public String figure() {
+            return Figures.REJECTED;
+        }
+    }
+
+    /**
+     * A case was opened on a report of the office.
+     *
+     * @param filedAt when its first report was submitted
+     */
+    record CaseOpened(String office, Cause cause, Instant filedAt) implements Counted {
+        @Override
+        public int year() {
+            return ScoringYear.of(filedAt).year();
+        }
+
+        @Override
+        public String figure() {
+            return Figures.INCIDENTS;
+        }
+    }
+
+    /**
+     * The office relayed a case in time, or missed a deadline.
+     *
+     * @param filedAt when the first report of the case was submitted
+     * @param late whether it was missed
+     */
+    record Hop(String office, Cause cause, Instant filedAt, boolean late) implements Counted {
+        @Override
+        public int year() {
+            return ScoringYear.of(filedAt).year();
+        }
+
+        @Override
+        public String figure() {
+            return late ? Figures.LATE : Figures.ON_TIME;
+        }
+    }
+
+    /** A solicitation 约稿 was not answered in time. */
+    record SolicitationMissed(String office, Cause cause, int year, String solicitationId) implements Fact {}
+
+    /** The office states that it has nothing to report for a month 零报告. */
+    record NothingToReport(String office, Cause cause, int year, int month) implements Fact {}
+
+    /** The year was closed, or opened again. */
+    record YearTurned(String office, Cause cause, int year, boolean reopened) implements Fact {}
+}

@@ -1,0 +1,242 @@
+package zhuji.scoring.domain;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import zhuji.scoring.domain.Evaluation.Kind;
+
+/** What one report earns under a rule book, from everything known of it: the same whatever the order it came in. */
+final class ItemScoring {
+
+    private static final String UNTRUE = "untrue";
+
+    private final RuleBook book;
+    private final Closings closings;
+    private final Item item;
+    private final List<Entry> entries = new ArrayList<>();
+    private Points earned = Points.ZERO;
+
+    private ItemScoring(RuleBook book, Closings closings, Item item) {
+        this.book = book;
+        this.closings = closings;
+        this.item = item;
+    }
+
+    /** The entries a report has; none for an exercise, which is never scored. */
+    static List<Entry> entries(Item item, RuleBook book, Closings closings) {
+        boolean nothing = item.evaluations().isEmpty() && item.findings().isEmpty();
+        if (nothing || item.filing() == null || !item.filing().actual()) {
+            return List.of();
+        }
+        var scoring = new ItemScoring(book, closings, item);
+        scoring.addAdoptions();
+        scoring.addEndorsements();
+        scoring.earned = scoring.entries.stream().map(Entry::points).reduce(Points.ZERO, Points::plus);
+        scoring.addFindings();
+        scoring.addUntrue();
+        return List.copyOf(scoring.entries);
+    }
+
+    private void addAdoptions() {
+        List<Use> uses = item.evaluations().stream()
+                .filter(evaluation -> evaluation.kind() == Kind.ADOPTED || evaluation.kind() == Kind.RETURNED)
+                .map(this::use)
+                .filter(use -> use.worth != null)
+                .toList();
+        if (book.usage().cumulative()) {
+            uses.forEach(this::add);
+        } else {
+            uses.stream()
+                    .reduce((best, next) -> next.points().compareTo(best.points()) > 0 ? next : best)
+                    .ifPresent(this::add);
+        }
+    }
+
+    /** An adoption and what it is worth; null when the book says nothing of its kind. */
+    private record Use(
+            Evaluation evaluation, String kind, @Nullable Points worth) {
+
+        Points points() {
+            return worth == null ? Points.ZERO : worth;
+        }
+    }
+
+    private Use use(Evaluation evaluation) {
+        String kind = evaluation.kind() == Kind.RETURNED ? Kind.RETURNED.name() : evaluation.adoption();
+        Points worth = book.adoption().of(evaluation.level(), kind);
+        boolean shared = book.usage().mergedShared() && evaluation.sharedBy() > 1;
+        return new Use(
+                evaluation,
+                String.valueOf(kind),
+                worth != null && shared ? worth.sharedBy(evaluation.sharedBy()) : worth);
+    }
+
+    private void add(Use use) {
+        Evaluation evaluation = use.evaluation();
+        String shared =
+                evaluation.sharedBy() > 1 && book.usage().mergedShared() ? "，" + evaluation.sharedBy() + "篇合报均分" : "";
+        String sharedEn = shared.isEmpty() ? "" : ", shared by " + evaluation.sharedBy();
+        boolean returned = evaluation.kind() == Kind.RETURNED;
+        add(
+                "adoption." + evaluation.level() + "." + use.kind(),
+                use.points(),
+                evaluation.cause(),
+                evaluation.level().zh() + (returned ? "退回" : "采用：" + use.kind()) + shared,
+                (returned ? "returned by the " : "adopted at the ")
+                        + evaluation.level().en() + " level" + (returned ? "" : " as " + use.kind()) + sharedEn);
+        if (evaluation.attachment() && !book.usage().attachmentBonus().isZero()) {
+            add(
+                    "attachment",
+                    book.usage().attachmentBonus(),
+                    evaluation.cause(),
+                    "附图片、视频被采用",
+                    "its pictures or video were used");
+        }
+    }
+
+    private void addEndorsements() {
+        Set<Level> levels = new HashSet<>();
+        for (Evaluation evaluation : item.evaluations()) {
+            Points points = evaluation.kind() == Kind.ENDORSED
+                    ? book.endorsement().of(evaluation.level(), evaluation.adoption())
+                    : null;
+            if (points != null
+                    && (levels.add(evaluation.level()) || !book.usage().endorsedOncePerLevel())) {
+                add(
+                        "endorsement." + evaluation.level(),
+                        points,
+                        evaluation.cause(),
+                        evaluation.level().zh() + "领导批示",
+                        "endorsed by a leader at the " + evaluation.level().en() + " level");
+            }
+        }
+    }
+
+    /** Each kind of misreport once, by its first finding. */
+    private void addFindings() {
+        Set<Finding.Kind> kinds = new HashSet<>();
+        for (Finding finding : item.findings()) {
+            RuleBook.Penalty penalty = book.penalties().get(finding.kind());
+            if (penalty != null && kinds.add(finding.kind())) {
+                add(Penalised.of(finding.kind()), penalty, finding.cause());
+            }
+        }
+    }
+
+    private void addUntrue() {
+        item.evaluations().stream()
+                .filter(evaluation -> evaluation.kind() == Kind.FOUND_UNTRUE)
+                .findFirst()
+                .ifPresent(found -> add(new Penalised(UNTRUE, "失实", "found untrue"), book.untrue(), found.cause()));
+    }
+
+    /** What is penalised, in the rule's name and in words. */
+    private record Penalised(String rule, String zh, String en) {
+
+        static Penalised of(Finding.Kind kind) {
+            return switch (kind) {
+                case LATE -> new Penalised("late", "迟报", "reported late");
+                case OMITTED -> new Penalised("omitted", "漏报", "omitted facts");
+                case FALSIFIED -> new Penalised("falsified", "谎报", "falsified");
+                case CONCEALED -> new Penalised("concealed", "瞒报", "concealed");
+            };
+        }
+    }
+
+    private void add(Penalised what, RuleBook.Penalty penalty, Cause cause) {
+        Points taken =
+                earned.times(BigDecimal.ONE.subtract(penalty.itemMultiplier())).negated();
+        if (!taken.isZero()) {
+            earned = earned.plus(taken);
+            add(
+                    "penalty." + what.rule() + ".item",
+                    taken,
+                    cause,
+                    what.zh() + "，本篇得分按"
+                            + penalty.itemMultiplier().stripTrailingZeros().toPlainString() + "计",
+                    what.en() + ": this report's points times "
+                            + penalty.itemMultiplier().stripTrailingZeros().toPlainString());
+        }
+        if (!penalty.points().isZero()) {
+            add("penalty." + what.rule(), penalty.points(), cause, what.zh() + "扣分", what.en());
+        }
+    }
+
+    private void add(String rule, Points points, Cause cause, String zh, String en) {
+        int month = item.filing() == null ? 0 : item.filing().when().month();
+        entries.add(new Entry(rule, points, cause, item.reportId(), month, closings.isClosedAt(cause.at()), zh, en));
+    }
+
+    /** What a report adds to the figures of its year. */
+    static Figures figures(Item item, List<Entry> entries, RuleBook book) {
+        Filing filing = item.filing();
+        if (filing == null) {
+            return Figures.NONE;
+        }
+        Map<String, Long> counts = new TreeMap<>();
+        if (!filing.actual()) {
+            counts.put(Figures.EXERCISES, 1L);
+            return new Figures(counts);
+        }
+        String month = "%02d".formatted(filing.when().month());
+        counts.put(Figures.ACCEPTED, 1L);
+        counts.put(Figures.CATEGORY + filing.category(), 1L);
+        counts.put(Figures.FORM + filing.form(), 1L);
+        counts.put(Figures.MONTH + month, 1L);
+        if (filing.countsForQuota()) {
+            counts.put(Figures.RESEARCH + month, 1L);
+        }
+        if (item.route() != null) {
+            counts.put(Figures.ROUTE + item.route(), 1L);
+        }
+        item.evaluations().forEach(evaluation -> count(counts, evaluation));
+        if (item.evaluations().stream().anyMatch(evaluation -> evaluation.kind() == Kind.FOUND_UNTRUE)) {
+            counts.put(Figures.UNTRUE, 1L);
+            veto(counts, book.untrue(), UNTRUE);
+        }
+        for (Finding finding : item.findings()) {
+            Figures.add(counts, Figures.FINDING + finding.kind(), 1);
+            veto(
+                    counts,
+                    book.penalties().get(finding.kind()),
+                    Penalised.of(finding.kind()).rule());
+        }
+        addEntries(counts, entries);
+        return new Figures(counts);
+    }
+
+    private static void veto(Map<String, Long> counts, RuleBook.@Nullable Penalty penalty, String rule) {
+        if (penalty != null && penalty.veto()) {
+            Figures.add(counts, Figures.VETO + "penalty." + rule, 1);
+        }
+    }
+
+    private static void count(Map<String, Long> counts, Evaluation evaluation) {
+        switch (evaluation.kind()) {
+            case ADOPTED -> Figures.add(counts, Figures.ADOPTED + evaluation.level(), 1);
+            case ENDORSED -> Figures.add(counts, Figures.ENDORSED + evaluation.level(), 1);
+            case RETURNED -> Figures.add(counts, Figures.RETURNED, 1);
+            case FOUND_UNTRUE -> {}
+        }
+    }
+
+    private static void addEntries(Map<String, Long> counts, List<Entry> entries) {
+        if (entries.stream().anyMatch(entry -> !entry.rule().startsWith("penalty."))) {
+            counts.put(Figures.SCORED, 1L);
+        }
+        addPoints(counts, entries);
+    }
+
+    static void addPoints(Map<String, Long> counts, List<Entry> entries) {
+        for (Entry entry : entries) {
+            Figures.add(counts, Figures.POINTS + entry.rule(), entry.points().tenThousandths());
+            Figures.add(counts, Figures.ENTRIES, 1);
+            Figures.add(counts, Figures.LATE_ENTRIES, entry.late() ? 1 : 0);
+        }
+    }
+}

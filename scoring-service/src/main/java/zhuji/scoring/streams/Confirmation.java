@@ -1,0 +1,16 @@
+package zhuji.scoring.streams;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import zhuji.scoring.domain.Decision.Outcome;
+
+/**
+ * What a person confirmed.
+ *
+ * @param outcome the outcome
+ * @param confirmer who did
+ * @param reason why it is not the one proposed, or null
+ * @param at when, by the broker's clock
+ */
+record Confirmation(
+        Outcome outcome, String confirmer, @Nullable String reason, Instant at) {}

@@ -1,0 +1,105 @@
+package zhuji.scoring.streams;
+
+import java.time.Instant;
+import java.util.function.BiFunction;
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
+import zhuji.events.Category;
+import zhuji.events.Mode;
+import zhuji.events.NothingToReport;
+import zhuji.events.ReportAccepted;
+import zhuji.events.ReportEvaluated;
+import zhuji.events.ReportRejected;
+import zhuji.events.ReportRouted;
+import zhuji.events.SolicitationMissed;
+import zhuji.events.Submission;
+import zhuji.scoring.domain.Cause;
+import zhuji.scoring.domain.Evaluation;
+import zhuji.scoring.domain.Fact;
+import zhuji.scoring.domain.Filing;
+import zhuji.scoring.domain.Level;
+
+/** Reads events as facts. */
+final class Facts {
+
+    private Facts() {}
+
+    /**
+     * The fact an event tells; null when it tells none.
+     *
+     * @param cause makes a cause of an identity and an instant
+     * @param timestamp of the record, milliseconds since 1970, by the broker's clock where offices or operators write
+     * @throws IllegalArgumentException when the event cannot be counted
+     */
+    static @Nullable Fact of(SpecificRecord event, BiFunction<String, Instant, Cause> cause, long timestamp) {
+        Instant at = Instant.ofEpochMilli(timestamp);
+        return switch (event) {
+            case ReportAccepted accepted ->
+                filed(accepted, cause.apply(accepted.getEventId(), accepted.getReceivedAt()));
+            case ReportRejected rejected ->
+                new Fact.Refused(rejected.getOffice(), cause.apply(rejected.getEventId(), rejected.getReceivedAt()));
+            case ReportRouted routed ->
+                new Fact.Routed(
+                        routed.getOffice(),
+                        cause.apply(routed.getEventId(), routed.getRoutedAt()),
+                        routed.getReportId(),
+                        routed.getRule());
+            case ReportEvaluated evaluated -> evaluated(evaluated, cause.apply(evaluated.getEvaluationId(), at));
+            case SolicitationMissed missed ->
+                new Fact.SolicitationMissed(
+                        missed.getOffice(),
+                        cause.apply(missed.getEventId(), at),
+                        missed.getYear(),
+                        missed.getSolicitationId());
+            case NothingToReport nothing ->
+                new Fact.NothingToReport(
+                        nothing.getOffice(),
+                        cause.apply(nothing.getEventId(), at),
+                        nothing.getYear(),
+                        nothing.getMonth());
+            default -> null;
+        };
+    }
+
+    private static Fact filed(ReportAccepted accepted, Cause cause) {
+        Submission submission = accepted.getSubmission();
+        return new Fact.Filed(
+                accepted.getOffice(),
+                accepted.getReportId(),
+                new Filing(
+                        cause,
+                        submission.getMode() == Mode.ACTUAL,
+                        submission.getCategory().name(),
+                        submission.getForm().name(),
+                        submission.getCategory() == Category.MAJOR_INCIDENT,
+                        submission.getSubmittedAt()));
+    }
+
+    private static Fact evaluated(ReportEvaluated event, Cause cause) {
+        if (event.getSharedBy() < 1) {
+            throw new IllegalArgumentException("sharedBy: a report is shared by one at least");
+        }
+        return new Fact.Evaluated(
+                event.getOffice(),
+                event.getReportId(),
+                new Evaluation(
+                        event.getEvaluationId(),
+                        known(Evaluation.Kind.class, event.getKind()),
+                        known(Level.class, event.getLevel()),
+                        event.getAdoption(),
+                        event.getSharedBy(),
+                        event.getAttachment(),
+                        event.getEvaluatedAt(),
+                        cause));
+    }
+
+    /** The domain's symbol of the same name; a symbol of a newer writer is no fact this version can count. */
+    static <E extends Enum<E>> E known(Class<E> type, Enum<?> symbol) {
+        try {
+            return Enum.valueOf(type, symbol.name());
+        } catch (IllegalArgumentException unknown) {
+            throw new IllegalArgumentException(
+                    type.getSimpleName() + ": this version does not know " + symbol.name(), unknown);
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package zhuji.scoring.streams;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.springframework.kafka.support.serializer.JacksonJsonSerde;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+import zhuji.scoring.domain.Account;
+import zhuji.scoring.domain.Closings;
+import zhuji.scoring.domain.Fact;
+import zhuji.scoring.domain.Item;
+
+/** The state of scoring: names, keys and formats. */
+final class Stores {
+
+    /** Office and report to what is known of it. */
+    static final String ITEMS = "items";
+
+    /** Office and year to the year so far. */
+    static final String ACCOUNTS = "accounts";
+
+    /** Office, year and month to every entry, those taken back included. */
+    static final String ENTRIES = "entries";
+
+    /** Office and year to when it was closed. */
+    static final String CLOSINGS = "closings";
+
+    /** Office and event to nothing: what is counted already. */
+    static final String SEEN = "seen";
+
+    /** Office and year to nothing: the tallies that are to be published. */
+    static final String UNPUBLISHED = "unpublished";
+
+    /** What the task that keeps offices' years needs. */
+    static final String[] OF_OFFICES = {ITEMS, ACCOUNTS, ENTRIES, CLOSINGS, SEEN, UNPUBLISHED};
+
+    /** Incident to when its first report was submitted. */
+    static final String CASES = "cases";
+
+    /** Year to when it was closed. */
+    static final String TURNS = "turns";
+
+    /** Office and year to what a person confirmed. */
+    static final String CONFIRMED = "confirmed";
+
+    /** Office and year to the decision as it was last published. */
+    static final String PROPOSED = "proposed";
+
+    /** Reminders that were given, by identity. */
+    static final String REMINDED = "reminded";
+
+    /** What the one task that closes years needs. */
+    static final String[] OF_YEARS = {TURNS, CONFIRMED, PROPOSED, REMINDED};
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
+            // What a record answers beside its components is no part of it.
+            .changeDefaultVisibility(visibility -> visibility
+                    .withGetterVisibility(Visibility.NONE)
+                    .withIsGetterVisibility(Visibility.NONE)
+                    .withFieldVisibility(Visibility.ANY))
+            .addMixIn(Fact.class, NamedByKind.class)
+            .build();
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "kind")
+    private interface NamedByKind {}
+
+    private Stores() {}
+
+    static List<StoreBuilder<?>> builders() {
+        return List.of(
+                store(ITEMS, json(Item.class)),
+                store(ACCOUNTS, json(Account.class)),
+                store(ENTRIES, json(JournalEntry.class)),
+                store(CLOSINGS, json(Closings.class)),
+                store(SEEN, Serdes.String()),
+                store(UNPUBLISHED, Serdes.String()),
+                store(CASES, Serdes.Long()),
+                store(TURNS, json(Closings.class)),
+                store(CONFIRMED, json(Confirmation.class)),
+                store(PROPOSED, Serdes.String()),
+                store(REMINDED, Serdes.Long()));
+    }
+
+    static Serde<Fact> facts() {
+        return json(Fact.class);
+    }
+
+    static String itemKey(String office, String reportId) {
+        return office + "/" + reportId;
+    }
+
+    static String yearKey(String office, int year) {
+        return office + "/" + year;
+    }
+
+    /** Before every entry of a month, or, without one, of a year. */
+    static String entriesOf(String office, int year, String month) {
+        return office + "/" + year + "/" + month;
+    }
+
+    /** After every key that begins so. */
+    static String endOf(String prefix) {
+        return prefix + Character.MAX_VALUE;
+    }
+
+    private static <T> Serde<T> json(Class<T> type) {
+        return new JacksonJsonSerde<>(type, JSON).ignoreTypeHeaders().noTypeInfo();
+    }
+
+    private static <T> StoreBuilder<KeyValueStore<String, T>> store(String name, Serde<T> values) {
+        return org.apache.kafka.streams.state.Stores.keyValueStoreBuilder(
+                        org.apache.kafka.streams.state.Stores.persistentKeyValueStore(name), Serdes.String(), values)
+                // A commit interval's changes of one key go to the changelog once.
+                .withCachingEnabled();
+    }
+}

@@ -1,0 +1,143 @@
+package zhuji.scoring.streams;
+
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import zhuji.events.AnnualTally;
+import zhuji.events.ScoreEntry;
+import zhuji.events.Source;
+import zhuji.events.TallyAtClosing;
+import zhuji.scoring.domain.Account;
+import zhuji.scoring.domain.Cause;
+import zhuji.scoring.domain.Entry;
+import zhuji.scoring.domain.Figures;
+import zhuji.scoring.domain.Points;
+import zhuji.scoring.domain.Standing;
+import zhuji.scoring.domain.Tally;
+
+/** Writes entries and tallies as events, and reads tallies. */
+final class TallyEvents {
+
+    private TallyEvents() {}
+
+    static ScoreEntry entry(Account account, JournalEntry journal) {
+        Entry entry = journal.entry();
+        boolean reversal = journal.reverses() != null;
+        Cause because = journal.because();
+        Points points = reversal ? entry.points().negated() : entry.points();
+        return ScoreEntry.newBuilder()
+                .setEventId(journal.eventId())
+                .setOffice(account.office())
+                .setYear(account.year())
+                .setRule(entry.rule())
+                .setPoints(points.decimal())
+                .setSource(new Source(because.topic(), because.partition(), because.offset()))
+                .setSourceId(because.id())
+                .setReportId(entry.reportId())
+                .setRuleBook(account.ruleBook())
+                .setReverses(journal.reverses())
+                .setLate(journal.late())
+                .setAt(because.at())
+                .setMonth(entry.month())
+                .setZh((reversal ? "撤销：" : "") + entry.zh())
+                .setEn((reversal ? "taken back: " : "") + entry.en())
+                .build();
+    }
+
+    static AnnualTally tally(Tally tally) {
+        Account account = tally.account();
+        Figures total = tally.total();
+        return AnnualTally.newBuilder()
+                .setOffice(account.office())
+                .setYear(account.year())
+                .setAccepted(total.of(Figures.ACCEPTED))
+                .setByCategory(total.under(Figures.CATEGORY))
+                .setByForm(total.under(Figures.FORM))
+                .setByMonth(total.under(Figures.MONTH))
+                .setResearchByMonth(total.under(Figures.RESEARCH))
+                .setByRule(total.under(Figures.ROUTE))
+                .setIncidents(total.of(Figures.INCIDENTS))
+                .setHopsOnTime(total.of(Figures.ON_TIME))
+                .setHopsLate(total.of(Figures.LATE))
+                .setRejected(total.of(Figures.REJECTED))
+                .setExercises(total.of(Figures.EXERCISES))
+                .setLastSubmittedAt(account.lastSubmittedAt())
+                .setPoints(tally.points().decimal())
+                .setEntries(total.of(Figures.ENTRIES))
+                .setEntriesDigest(tally.digest())
+                .setRuleBook(account.ruleBook())
+                .setScoredItems(total.of(Figures.SCORED))
+                .setPointsByRule(points(total.under(Figures.POINTS)))
+                .setAdoptedByLevel(total.under(Figures.ADOPTED))
+                .setEndorsedByLevel(total.under(Figures.ENDORSED))
+                .setReturned(total.of(Figures.RETURNED))
+                .setFoundUntrue(total.of(Figures.UNTRUE))
+                .setFindings(total.under(Figures.FINDING))
+                .setQuotaMonthsMet(months(tally.quotaMonthsMet()))
+                .setQuotaMonthsShort(months(tally.quotaMonthsShort()))
+                .setNothingToReport(months(account.nothing().keySet()))
+                .setSolicitationsMissed(account.missed().size())
+                .setVetoes(List.copyOf(total.under(Figures.VETO).keySet()))
+                .setLateEntries(total.of(Figures.LATE_ENTRIES))
+                .setAtClosing(atClosing(tally.atClosing()))
+                .build();
+    }
+
+    private static @Nullable TallyAtClosing atClosing(Tally.@Nullable AtClosing closing) {
+        return closing == null
+                ? null
+                : TallyAtClosing.newBuilder()
+                        .setClosedAt(closing.closedAt())
+                        .setPoints(closing.standing().points().decimal())
+                        .setScoredItems(closing.standing().scoredItems())
+                        .setQuotaMonthsMet(closing.standing().quotaMonthsMet())
+                        .setSilentMonths(closing.standing().silentMonths())
+                        .setVetoes(closing.standing().vetoes())
+                        .build();
+    }
+
+    private static Map<String, BigDecimal> points(SortedMap<String, Long> byRule) {
+        Map<String, BigDecimal> points = new TreeMap<>();
+        byRule.forEach((rule, sum) -> points.put(rule, new Points(sum).decimal()));
+        return points;
+    }
+
+    private static List<String> months(Collection<Integer> months) {
+        List<String> named = new ArrayList<>();
+        months.forEach(month -> named.add("%02d".formatted(month)));
+        return named;
+    }
+
+    /** Made from what it says: a replay that comes to the same makes the same. */
+    static String idOf(AnnualTally tally) {
+        return tally.getOffice() + "/" + tally.getYear() + "#AnnualTally/"
+                + UUID.nameUUIDFromBytes(tally.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** What an office is ranked by: at closing, or, while the year is open, now. */
+    static Standing standing(AnnualTally tally) {
+        TallyAtClosing closing = tally.getAtClosing();
+        return closing == null
+                ? new Standing(
+                        tally.getOffice(),
+                        Points.of(tally.getPoints()),
+                        tally.getScoredItems(),
+                        tally.getQuotaMonthsMet().size(),
+                        0,
+                        tally.getVetoes())
+                : new Standing(
+                        tally.getOffice(),
+                        Points.of(closing.getPoints()),
+                        closing.getScoredItems(),
+                        closing.getQuotaMonthsMet(),
+                        closing.getSilentMonths(),
+                        closing.getVetoes());
+    }
+}

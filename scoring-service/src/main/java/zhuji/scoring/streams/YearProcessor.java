@@ -1,0 +1,247 @@
+package zhuji.scoring.streams;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+import zhuji.events.AnnualDecision;
+import zhuji.events.AnnualTally;
+import zhuji.events.DecisionConfirmed;
+import zhuji.events.ScoreReminder;
+import zhuji.events.Topics;
+import zhuji.events.YearClosed;
+import zhuji.scoring.domain.Cause;
+import zhuji.scoring.domain.Closings;
+import zhuji.scoring.domain.Decision;
+import zhuji.scoring.domain.Decisions;
+import zhuji.scoring.domain.Fact;
+import zhuji.scoring.domain.Reminder;
+import zhuji.scoring.domain.RuleBooks;
+import zhuji.scoring.domain.ScoredOffice;
+import zhuji.scoring.domain.ScoringYear;
+import zhuji.scoring.domain.Standing;
+import zhuji.wire.EventStamp;
+import zhuji.wire.OfficeTable;
+
+/**
+ * Closes years: tells every office's year of it, ranks the contact points once all their tallies know, and reminds those who are behind.
+ * {@code score.control} has one partition, so that one task does it.
+ */
+final class YearProcessor implements Processor<String, SpecificRecord, String, Object> {
+
+    private final RuleBooks books;
+    private final Function<Instant, Instant> clock;
+    private final Duration interval;
+    private final ScoringMetrics metrics;
+
+    private ProcessorContext<String, Object> context;
+    private KeyValueStore<String, Closings> turns;
+    private KeyValueStore<String, Confirmation> confirmed;
+    private KeyValueStore<String, String> proposed;
+    private KeyValueStore<String, Long> reminded;
+    private RegisteredOffices offices;
+    private TallyTable tallies;
+
+    /**
+     * @param demonstration whether the time is that of the latest submission, and not the clock's
+     * @param interval how often is looked
+     */
+    @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
+    YearProcessor(RuleBooks books, boolean demonstration, Duration interval, ScoringMetrics metrics) {
+        this.books = books;
+        this.clock = demonstration ? now -> latestSubmission(now) : now -> now;
+        this.interval = interval;
+        this.metrics = metrics;
+    }
+
+    private Instant latestSubmission(Instant now) {
+        Instant latest = tallies.latestSubmission();
+        return latest == null ? now : latest;
+    }
+
+    @Override
+    public void init(ProcessorContext<String, Object> context) {
+        this.context = context;
+        this.turns = context.getStateStore(Stores.TURNS);
+        this.confirmed = context.getStateStore(Stores.CONFIRMED);
+        this.proposed = context.getStateStore(Stores.PROPOSED);
+        this.reminded = context.getStateStore(Stores.REMINDED);
+        this.tallies = new TallyTable(context.getStateStore(TallyTable.STORE));
+        this.offices = new RegisteredOffices(
+                context.getStateStore(OfficeTable.STORE),
+                new DecisionTable(context.getStateStore(DecisionTable.STORE)));
+        context.schedule(interval, PunctuationType.WALL_CLOCK_TIME, now -> {
+            decide();
+            remind(clock.apply(Instant.ofEpochMilli(now)), Instant.ofEpochMilli(now));
+        });
+    }
+
+    @Override
+    public void process(Record<String, SpecificRecord> record) {
+        switch (record.value()) {
+            case YearClosed turned -> turn(record, turned);
+            case DecisionConfirmed decision -> confirm(decision, Instant.ofEpochMilli(record.timestamp()));
+            default -> tell(record, Facts.of(record.value(), (id, at) -> cause(id, at), record.timestamp()));
+        }
+    }
+
+    private Cause cause(String id, Instant at) {
+        return FactProcessor.cause(id, at, FactProcessor.place(context));
+    }
+
+    private void tell(Record<String, SpecificRecord> record, @Nullable Fact fact) {
+        if (fact != null) {
+            context.forward(record.withKey(fact.office()).withValue(fact));
+        }
+    }
+
+    private void turn(Record<String, SpecificRecord> record, YearClosed turned) {
+        Cause cause = cause(turned.getEventId(), Instant.ofEpochMilli(record.timestamp()));
+        String key = String.valueOf(turned.getYear());
+        Closings known = turns.get(key);
+        turns.put(key, (known == null ? Closings.NONE : known).with(new Closings.Turn(cause, turned.getReopened())));
+        for (ScoredOffice office : offices.all(turned.getYear())) {
+            tell(record, new Fact.YearTurned(office.code(), cause, turned.getYear(), turned.getReopened()));
+        }
+    }
+
+    private void confirm(DecisionConfirmed decision, Instant at) {
+        confirmed.put(
+                Stores.yearKey(decision.getOffice(), decision.getYear()),
+                new Confirmation(
+                        Facts.known(Decision.Outcome.class, decision.getOutcome()),
+                        decision.getConfirmer(),
+                        decision.getReason(),
+                        at));
+    }
+
+    private void decide() {
+        List<KeyValue<String, Closings>> years = new ArrayList<>();
+        try (KeyValueIterator<String, Closings> all = turns.all()) {
+            all.forEachRemaining(years::add);
+        }
+        for (KeyValue<String, Closings> year : years) {
+            Instant closedAt = year.value.lastClosedAt();
+            if (year.value.isClosed() && closedAt != null) {
+                decide(Integer.parseInt(year.key), closedAt);
+            }
+        }
+    }
+
+    private void decide(int year, Instant closedAt) {
+        List<Standing> standings = new ArrayList<>();
+        for (ScoredOffice office : offices.all(year)) {
+            if (office.contactPoint()) {
+                AnnualTally tally = tallies.find(office.code(), year);
+                if (tally == null
+                        || tally.getAtClosing() == null
+                        || !tally.getAtClosing().getClosedAt().equals(closedAt)) {
+                    return;
+                }
+                standings.add(TallyEvents.standing(tally));
+            }
+        }
+        Set<String> decided = new HashSet<>();
+        for (Decision decision : Decisions.propose(standings, books.of(year))) {
+            String key = Stores.yearKey(decision.standing().office(), year);
+            decided.add(key);
+            Confirmation confirmation = confirmed.get(key);
+            boolean holds = confirmation != null && confirmation.at().isAfter(closedAt);
+            publish(
+                    key,
+                    DecisionEvents.of(year, decision, books.of(year).hash(), closedAt, holds ? confirmation : null));
+        }
+        withdraw(year, decided);
+    }
+
+    private void publish(String key, AnnualDecision decision) {
+        String text = decision.toString();
+        if (!text.equals(proposed.get(key))) {
+            proposed.put(key, text);
+            emit(key, DecisionEvents.idOf(decision), decision, decision.getAt());
+        }
+    }
+
+    /** Who is no contact point any longer when a year is closed again is not decided on. */
+    private void withdraw(int year, Set<String> decided) {
+        List<String> gone = new ArrayList<>();
+        try (KeyValueIterator<String, String> all = proposed.all()) {
+            all.forEachRemaining(each -> {
+                if (each.key.endsWith("/" + year) && !decided.contains(each.key)) {
+                    gone.add(each.key);
+                }
+            });
+        }
+        for (String key : gone) {
+            proposed.delete(key);
+            context.forward(new Record<>(key, null, context.currentSystemTimeMs()));
+        }
+    }
+
+    /**
+     * Tells who is behind, once a month for each kind.
+     *
+     * @param now the instant to look from
+     * @param at when it is seen
+     */
+    private void remind(Instant now, Instant at) {
+        ScoringYear when = ScoringYear.of(now);
+        Map<Reminder.Kind, Integer> behind = new EnumMap<>(Reminder.Kind.class);
+        for (ScoredOffice office : offices.all(when.year())) {
+            if (office.contactPoint()) {
+                for (Reminder reminder : reminders(office, when, now)) {
+                    behind.merge(reminder.kind(), 1, Integer::sum);
+                    if (reminded.putIfAbsent(reminder.id(), at.toEpochMilli()) == null) {
+                        ScoreReminder event = DecisionEvents.of(reminder, at);
+                        emit(office.code(), event.getEventId(), event, at);
+                    }
+                }
+            }
+        }
+        for (Reminder.Kind kind : Reminder.Kind.values()) {
+            metrics.behind(kind, behind.getOrDefault(kind, 0));
+        }
+    }
+
+    private List<Reminder> reminders(ScoredOffice office, ScoringYear when, Instant now) {
+        String month = "%02d".formatted(when.month());
+        AnnualTally tally = tallies.find(office.code(), when.year());
+        AnnualTally before = tallies.find(office.code(), when.year() - 1);
+        Instant last = tally == null ? null : tally.getLastSubmittedAt();
+        if (last == null && before != null) {
+            last = before.getLastSubmittedAt();
+        }
+        return Reminder.of(
+                office,
+                books.of(when.year()).quota(),
+                tally == null
+                        ? 0
+                        : tally.getResearchByMonth().getOrDefault(month, 0L).intValue(),
+                last,
+                tally != null && tally.getNothingToReport().contains(month),
+                now);
+    }
+
+    private void emit(String key, String id, SpecificRecord event, Instant at) {
+        context.forward(new Record<>(
+                key,
+                event,
+                at.toEpochMilli(),
+                EventStamp.headers(id, event.getClass(), Topics.SCORING, at, new RecordHeaders())));
+    }
+}

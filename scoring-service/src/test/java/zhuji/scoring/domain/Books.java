@@ -1,0 +1,35 @@
+package zhuji.scoring.domain;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import zhuji.rulefiles.RuleFile;
+import zhuji.scoring.rulebook.RuleBookReader;
+
+/** The shipped rule books. */
+public final class Books {
+
+    private Books() {}
+
+    /** The one used where none is named. */
+    public static RuleBooks usual() {
+        return new RuleBooks(shipped("default"), Map.of());
+    }
+
+    /** A shipped rule book by its name. */
+    public static RuleBook shipped(String name) {
+        return RuleBookReader.read(file(name));
+    }
+
+    /** The file of a shipped rule book. */
+    public static RuleFile file(String name) {
+        try {
+            return new RuleFile(
+                    name + ".yaml", Files.readString(Path.of("src/main/resources/rulebooks/" + name + ".yaml")));
+        } catch (IOException missing) {
+            throw new UncheckedIOException(missing);
+        }
+    }
+}
