@@ -20,24 +20,17 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 import zhuji.escalation.EscalationProperties;
 import zhuji.escalation.domain.ActionBox;
 import zhuji.escalation.domain.DeskAction;
 import zhuji.peers.PeerRequests;
+import zhuji.peers.Requests;
 
 /** What desks do. An action goes to {@code incident.action} as it would from a desk's own system; twice counts once. */
 @RestController
 @Tag(name = "actions", description = "操作：签收、转报、退回、越级、定级、认定、结案、恢复处理")
 class ActionController {
 
-    private static final int LARGEST = 64 * 1024;
-
-    private final JsonMapper json = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .build();
     private final ActionBox box;
     private final Outcomes outcomes;
     private final InstantSource clock;
@@ -58,7 +51,7 @@ class ActionController {
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Outcome.class)))
     @PostMapping(path = "/incidents/{incidentId}/actions", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Outcome> act(@PathVariable String incidentId, HttpServletRequest request) throws IOException {
-        DeskAction action = read(request).on(incidentId, clock.instant());
+        DeskAction action = Requests.read(request, ActionRequest.class).on(incidentId, clock.instant());
         ActionName name = ActionName.of(action);
         Outcome before = outcomes.of(incidentId, name, null);
         if (before.outcome() == Outcome.State.PENDING) {
@@ -75,30 +68,6 @@ class ActionController {
             case REFUSED -> ResponseEntity.status(HttpStatus.CONFLICT).body(outcome);
             case PENDING -> ResponseEntity.accepted().location(here).body(outcome);
         };
-    }
-
-    private ActionRequest read(HttpServletRequest request) throws IOException {
-        byte[] bytes = request.getInputStream().readNBytes(LARGEST + 1);
-        if (bytes.length > LARGEST) {
-            throw new RefusedRequest(
-                    HttpStatus.CONTENT_TOO_LARGE, "ACTION_TOO_LARGE", "操作过大", "an action may have 64 KiB at most");
-        }
-        try {
-            ActionRequest read = json.readValue(bytes, ActionRequest.class);
-            if (read != null) {
-                return read;
-            }
-        } catch (JacksonException unreadable) {
-            String field = unreadable.getPath().isEmpty()
-                    ? ""
-                    : String.valueOf(unreadable.getPath().getLast().getPropertyName());
-            throw new RefusedRequest(
-                    HttpStatus.BAD_REQUEST,
-                    "UNREADABLE",
-                    field.isEmpty() ? "不是JSON对象" : field + "：未知字段或类型不符",
-                    field.isEmpty() ? "it is not a JSON object" : field + ": an unknown field, or of the wrong type");
-        }
-        throw new RefusedRequest(HttpStatus.BAD_REQUEST, "UNREADABLE", "不是JSON对象", "it is not a JSON object");
     }
 
     /** What came of an action. */

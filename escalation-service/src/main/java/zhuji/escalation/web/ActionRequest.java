@@ -1,14 +1,12 @@
 package zhuji.escalation.web;
 
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import zhuji.escalation.domain.DeskAction;
 import zhuji.escalation.domain.Finding;
 import zhuji.escalation.domain.Grade;
 import zhuji.escalation.domain.Level;
+import zhuji.peers.Requests;
 
 /**
  * What a desk wants to do, as it posts it.
@@ -36,74 +34,29 @@ record ActionRequest(
         @Nullable String grade,
         @Nullable String finding) {
 
-    private static final int LONGEST = 2_000;
-
     /**
      * The action.
      *
      * @param at when the desk claims to act
-     * @throws RefusedRequest naming the field and the rule
+     * @throws zhuji.peers.RefusedRequest naming the field and the rule
      */
     DeskAction on(String incidentId, Instant at) {
-        DeskAction.Kind wanted = symbol("kind", required("kind", kind), DeskAction.Kind.class);
+        DeskAction.Kind wanted = Requests.symbol("kind", Requests.required("kind", kind), DeskAction.Kind.class);
         if (wanted == null || wanted == DeskAction.Kind.OTHER) {
-            throw unknownSymbol("kind", DeskAction.Kind.class);
+            throw Requests.unknownSymbol("kind", DeskAction.Kind.class);
         }
         return new DeskAction(
-                required("actionId", actionId),
+                Requests.required("actionId", actionId),
                 incidentId,
                 wanted,
-                required("desk", desk),
-                required("actor", actor),
+                Requests.required("desk", desk),
+                Requests.required("actor", actor),
                 seenVersion == null ? 0 : seenVersion,
-                bounded("reason", reason),
-                bounded("authoriser", authoriser),
-                symbol("targetLevel", targetLevel, Level.class),
-                symbol("grade", grade, Grade.class),
-                symbol("finding", finding, Finding.class),
+                Requests.bounded("reason", reason),
+                Requests.bounded("authoriser", authoriser),
+                Requests.symbol("targetLevel", targetLevel, Level.class),
+                Requests.symbol("grade", grade, Grade.class),
+                Requests.symbol("finding", finding, Finding.class),
                 at);
-    }
-
-    private static String required(String field, @Nullable String value) {
-        String present = bounded(field, value);
-        if (present == null || present.isBlank()) {
-            throw new RefusedRequest(HttpStatus.BAD_REQUEST, "FIELD_MISSING", "缺少" + field, field + " is missing");
-        }
-        return present;
-    }
-
-    private static @Nullable String bounded(String field, @Nullable String value) {
-        if (value != null && value.length() > LONGEST) {
-            throw new RefusedRequest(
-                    HttpStatus.BAD_REQUEST,
-                    "FIELD_TOO_LONG",
-                    field + "超过" + LONGEST + "字",
-                    field + " may have " + LONGEST + " characters at most");
-        }
-        return value;
-    }
-
-    private static <E extends Enum<E>> @Nullable E symbol(String field, @Nullable String value, Class<E> type) {
-        if (value == null) {
-            return null;
-        }
-        for (E symbol : type.getEnumConstants()) {
-            if (symbol.name().equals(value)) {
-                return symbol;
-            }
-        }
-        throw unknownSymbol(field, type);
-    }
-
-    private static RefusedRequest unknownSymbol(String field, Class<? extends Enum<?>> type) {
-        String allowed = Arrays.stream(type.getEnumConstants())
-                .map(Enum::name)
-                .filter(name -> !name.equals("OTHER"))
-                .collect(Collectors.joining(", "));
-        return new RefusedRequest(
-                HttpStatus.BAD_REQUEST,
-                "UNKNOWN_SYMBOL",
-                field + "应为下列之一：" + allowed,
-                field + " must be one of: " + allowed);
     }
 }

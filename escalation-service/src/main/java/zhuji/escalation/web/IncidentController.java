@@ -21,6 +21,7 @@ import zhuji.escalation.domain.CaseBook;
 import zhuji.escalation.domain.CaseFile;
 import zhuji.escalation.domain.DeskLine;
 import zhuji.peers.PeerRequests;
+import zhuji.peers.RefusedRequest;
 
 /** What desks have, and everything about a case. Any instance answers for every case. */
 @RestController

@@ -1,6 +1,5 @@
 package zhuji.escalation.web;
 
-import java.util.Locale;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -12,13 +11,6 @@ import zhuji.peers.Problems;
 /** Errors as RFC 9457 problem details, each with a stable code as type. */
 @RestControllerAdvice
 class IncidentProblems extends Problems {
-
-    @ExceptionHandler
-    ProblemDetail refused(RefusedRequest refused) {
-        ProblemDetail problem = problem(refused.status(), refused.code().toLowerCase(Locale.ROOT), refused.words());
-        problem.setTitle(refused.code());
-        return problem;
-    }
 
     @ExceptionHandler
     ProblemDetail brokerAway(TimeoutException away) {

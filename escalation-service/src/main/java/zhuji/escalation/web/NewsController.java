@@ -15,6 +15,7 @@ import zhuji.escalation.domain.CaseBook;
 import zhuji.escalation.domain.NewsStand;
 import zhuji.escalation.domain.NewsStand.Following;
 import zhuji.escalation.domain.NewsStand.Item;
+import zhuji.peers.RefusedRequest;
 
 /** What concerns a desk, as it happens, as server-sent events. */
 @RestController

@@ -14,6 +14,7 @@ import zhuji.escalation.domain.CaseFile;
 import zhuji.escalation.domain.IncidentCase.ActionOutcome;
 import zhuji.escalation.domain.Refusal;
 import zhuji.peers.PeerRequests;
+import zhuji.peers.RefusedRequest;
 
 /** What came of actions, here or with the instance that holds the case. */
 @Component

@@ -11,14 +11,17 @@ import zhuji.events.Matter;
 import zhuji.events.Mode;
 import zhuji.events.Notice;
 import zhuji.events.NoticeKind;
+import zhuji.events.ReminderKind;
 import zhuji.events.ReportAccepted;
 import zhuji.events.ReportDuplicated;
 import zhuji.events.ReportRejected;
 import zhuji.events.Rung;
+import zhuji.events.ScoreReminder;
 import zhuji.routing.domain.CaseMessages;
 import zhuji.routing.domain.CaseNews;
 import zhuji.routing.domain.Message;
 import zhuji.routing.domain.RoutingDecision;
+import zhuji.routing.domain.ScoreMessages;
 
 /** The notices that tell offices of an event. */
 final class Notices {
@@ -71,6 +74,25 @@ final class Notices {
                 .setAt(duplicated.getReceivedAt())
                 .setMode(Mode.UNRECOGNIZED)
                 .setDigest(duplicated.getDigest()));
+    }
+
+    /** A contact point that files less than it owes, or nothing, is told (R8, R11). */
+    static Notice of(ScoreReminder reminder) {
+        Message message = ScoreMessages.about(
+                reminder.getOffice(),
+                reminder.getKind() == ReminderKind.SILENT,
+                reminder.getMonth(),
+                reminder.getFiled(),
+                reminder.getQuota(),
+                reminder.getSilentDays());
+        return built(notice(reminder.getEventId())
+                .setAddressee(message.addressee())
+                .setKind(NoticeKind.valueOf(message.purpose().name()))
+                .setOffice(reminder.getOffice())
+                .setZh(message.zh())
+                .setEn(message.en())
+                .setAt(reminder.getAt())
+                .setMode(Mode.ACTUAL));
     }
 
     static Stream<Notice> of(IncidentEvent event) {

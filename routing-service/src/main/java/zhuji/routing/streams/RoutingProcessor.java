@@ -16,6 +16,7 @@ import zhuji.events.ReportDuplicated;
 import zhuji.events.ReportRejected;
 import zhuji.events.ReportRouted;
 import zhuji.events.RoutedReport;
+import zhuji.events.ScoreReminder;
 import zhuji.events.Topics;
 import zhuji.routing.domain.Office;
 import zhuji.routing.domain.ReportKind;
@@ -33,6 +34,7 @@ final class RoutingProcessor implements Processor<String, SpecificRecord, String
     private final RoutingMetrics metrics;
     private ProcessorContext<String, SpecificRecord> context;
     private OfficeTable offices;
+    private Revocations revocations;
 
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
     RoutingProcessor(RoutingMetrics metrics) {
@@ -43,6 +45,7 @@ final class RoutingProcessor implements Processor<String, SpecificRecord, String
     public void init(ProcessorContext<String, SpecificRecord> context) {
         this.context = context;
         this.offices = OfficeTable.in(context);
+        this.revocations = Revocations.in(context);
     }
 
     @Override
@@ -51,6 +54,7 @@ final class RoutingProcessor implements Processor<String, SpecificRecord, String
             case ReportAccepted accepted -> route(record, accepted);
             case ReportRejected rejected -> tell(record, Notices.of(rejected));
             case ReportDuplicated duplicated -> tell(record, Notices.of(duplicated));
+            case ScoreReminder reminder -> tell(record, Notices.of(reminder));
             case IncidentEvent event -> Notices.of(event).forEach(notice -> tell(record, notice));
             default ->
                 throw new IllegalArgumentException(
@@ -60,7 +64,7 @@ final class RoutingProcessor implements Processor<String, SpecificRecord, String
 
     private void route(Record<String, SpecificRecord> cause, ReportAccepted accepted) {
         RoutingDecision decision = RoutingTable.route(
-                office(accepted.getOffice()),
+                office(accepted.getOffice(), accepted.getSubmission().getSubmittedAt()),
                 kind(accepted.getSubmission().getCategory()),
                 accepted.getSubmission().getRelay() == Relay.PROVINCE);
         List<String> topics = decision.destinations().stream()
@@ -117,12 +121,16 @@ final class RoutingProcessor implements Processor<String, SpecificRecord, String
         context.forward(new Record<>(key, event, cause.timestamp(), headers));
     }
 
-    private Office office(String code) {
+    /** As it stood when the report was submitted. */
+    private Office office(String code, Instant submittedAt) {
         OfficeRegistered found = offices.find(code);
         if (found == null) {
             throw new OfficeTable.NotYetKnown(code);
         }
-        return new Office(code, Office.Level.valueOf(found.getLevel().name()), found.getContactPoint());
+        return new Office(
+                code,
+                Office.Level.valueOf(found.getLevel().name()),
+                found.getContactPoint() && !revocations.hold(code, submittedAt));
     }
 
     private static ReportKind kind(Category category) {

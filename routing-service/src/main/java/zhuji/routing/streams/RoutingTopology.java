@@ -29,9 +29,14 @@ public final class RoutingTopology {
     /** Adds the topology to a builder. */
     public void addTo(StreamsBuilder builder) {
         OfficeTable.addTo(builder, serdes);
+        Revocations.addTo(builder, serdes);
         Serde<SpecificRecord> events = serdes.of(SpecificRecord.class);
         builder.stream(
-                        List.of(Topics.REPORT_ACCEPTED, Topics.REPORT_REJECTED, Topics.INCIDENT_EVENT),
+                        List.of(
+                                Topics.REPORT_ACCEPTED,
+                                Topics.REPORT_REJECTED,
+                                Topics.INCIDENT_EVENT,
+                                Topics.SCORE_REMINDER),
                         Consumed.with(Serdes.String(), events).withName("happenings"))
                 .process(() -> new RoutingProcessor(metrics), Named.as("route"))
                 .to(

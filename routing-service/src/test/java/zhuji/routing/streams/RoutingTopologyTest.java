@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import zhuji.events.AnnualDecision;
 import zhuji.events.Category;
 import zhuji.events.Duty;
 import zhuji.events.Form;
@@ -27,14 +29,17 @@ import zhuji.events.Notice;
 import zhuji.events.NoticeKind;
 import zhuji.events.OfficeRegistered;
 import zhuji.events.OfficeStatus;
+import zhuji.events.Outcome;
 import zhuji.events.Reason;
 import zhuji.events.Relay;
+import zhuji.events.ReminderKind;
 import zhuji.events.ReportAccepted;
 import zhuji.events.ReportDuplicated;
 import zhuji.events.ReportRejected;
 import zhuji.events.ReportRouted;
 import zhuji.events.RoutedReport;
 import zhuji.events.Rung;
+import zhuji.events.ScoreReminder;
 import zhuji.events.Source;
 import zhuji.events.Submission;
 import zhuji.events.Topics;
@@ -91,6 +96,74 @@ class RoutingTopologyTest {
         assertThat(topology.taken(Topics.inbox("45"), Notice.class))
                 .extracting(Notice::getAddressee, Notice::getKind)
                 .containsExactly(tuple("450100", NoticeKind.RECEIPT));
+    }
+
+    /** 21号 四: who loses its standing keeps it until the year is over. */
+    @Test
+    void treatsARevokedOfficeAsNoContactPointFromTheNextYearOn() {
+        decide(2024, Outcome.REVOKE, true);
+        accept(submission("450100", Category.NEW_SITUATION, null));
+
+        assertThat(topology.rawRecords(Topics.REPORT_NATIONAL)).isEmpty();
+        assertThat(topology.taken(Topics.REPORT_ROUTED, ReportRouted.class))
+                .extracting(ReportRouted::getRule)
+                .containsExactly("R1");
+    }
+
+    @Test
+    void leavesAnOfficeItsStandingWhileItsRevocationIsAProposalOrOfTheSameYear() {
+        decide(2024, Outcome.REVOKE, false);
+        decide(2025, Outcome.REVOKE, true);
+        accept(submission("450100", Category.NEW_SITUATION, null));
+
+        assertThat(topology.taken(Topics.REPORT_ROUTED, ReportRouted.class))
+                .extracting(ReportRouted::getRule)
+                .containsExactly("R4");
+    }
+
+    @Test
+    void remindsAContactPointThatIsBehind() {
+        topology.put(
+                Topics.SCORE_REMINDER,
+                "450100",
+                ScoreReminder.newBuilder()
+                        .setEventId("450100/2025-03#SILENT")
+                        .setOffice("450100")
+                        .setYear(2025)
+                        .setMonth(3)
+                        .setKind(ReminderKind.SILENT)
+                        .setFiled(0)
+                        .setQuota(3)
+                        .setSilentDays(41)
+                        .setAt(AT)
+                        .build(),
+                AT);
+
+        assertThat(topology.taken(Topics.inbox("45"), Notice.class))
+                .singleElement()
+                .satisfies(notice -> {
+                    assertThat(notice.getAddressee()).isEqualTo("450100");
+                    assertThat(notice.getKind()).isEqualTo(NoticeKind.REMINDER);
+                    assertThat(notice.getZh()).contains("41天");
+                });
+    }
+
+    private void decide(int year, Outcome outcome, boolean confirmed) {
+        topology.put(
+                Topics.SCORE_DECISION,
+                "450100/" + year,
+                AnnualDecision.newBuilder()
+                        .setOffice("450100")
+                        .setYear(year)
+                        .setRank(1)
+                        .setOutcome(outcome)
+                        .setProposal(outcome)
+                        .setConfirmed(confirmed)
+                        .setPoints(BigDecimal.ZERO.setScale(4))
+                        .setRuleBook("h")
+                        .setAt(AT)
+                        .build(),
+                AT);
     }
 
     @Test

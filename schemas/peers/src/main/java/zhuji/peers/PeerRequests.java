@@ -19,13 +19,20 @@ public final class PeerRequests {
     public static final String FORWARDED = "X-Zhuji-Forwarded";
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration LONG_PATIENCE = Duration.ofMinutes(2);
 
     private final RestClient client;
+    private final RestClient patient;
 
     public PeerRequests(RestClient.Builder client) {
+        this.client = client(client, PATIENCE);
+        this.patient = client(client, LONG_PATIENCE);
+    }
+
+    private static RestClient client(RestClient.Builder client, Duration patience) {
         var requests = new JdkClientHttpRequestFactory();
-        requests.setReadTimeout(PATIENCE);
-        this.client = client.requestFactory(requests).build();
+        requests.setReadTimeout(patience);
+        return client.clone().requestFactory(requests).build();
     }
 
     /**
@@ -62,6 +69,17 @@ public final class PeerRequests {
                 .uri(address)
                 .contentType(MediaType.APPLICATION_JSON)
                 .body(json));
+    }
+
+    /** Has something computed, which may take minutes, and gives the result as a value of that type. */
+    public <T> @Nullable T compute(URI address, MediaType content, String body, Class<T> type) {
+        return patient.post()
+                .uri(address)
+                .header(FORWARDED, "1")
+                .contentType(content)
+                .body(body)
+                .retrieve()
+                .body(type);
     }
 
     private static ResponseEntity<byte[]> answered(RestClient.RequestHeadersSpec<?> request) {

@@ -1,6 +1,7 @@
 package zhuji.peers;
 
 import java.net.URI;
+import java.util.Locale;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,6 +15,13 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 public abstract class Problems extends ResponseEntityExceptionHandler {
 
     private static final Logger log = LoggerFactory.getLogger(Problems.class);
+
+    @ExceptionHandler
+    ProblemDetail refused(RefusedRequest refused) {
+        ProblemDetail problem = problem(refused.status(), refused.code().toLowerCase(Locale.ROOT), refused.words());
+        problem.setTitle(refused.code());
+        return problem;
+    }
 
     @ExceptionHandler
     ProblemDetail peerAway(RestClientException away) {

@@ -1,4 +1,4 @@
-/** How the instances of one service answer for each other over HTTP. */
+/** What the HTTP of every service has in common: instances that answer for each other, and refusals that say what to do. */
 @NullMarked
 package zhuji.peers;
 

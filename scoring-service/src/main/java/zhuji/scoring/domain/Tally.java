@@ -6,7 +6,6 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -50,25 +49,7 @@ public record Tally(
                 account.total(),
                 scoring.metMonths(closing),
                 scoring.shortMonths(closing),
-                new AtClosing(closedAt, standing(account, closing, closedAt, scoring)));
-    }
-
-    private static Standing standing(Account account, Figures closing, Instant closedAt, YearScoring scoring) {
-        var spoken = new TreeMap<>(account.nothing());
-        spoken.values().removeIf(cause -> !cause.isBy(closedAt));
-        int silent = 0;
-        for (int month = 1; month <= YearScoring.MONTHS; month++) {
-            if (closing.of(Figures.MONTH + "%02d".formatted(month)) == 0 && !spoken.containsKey(month)) {
-                silent++;
-            }
-        }
-        return new Standing(
-                account.office(),
-                scoring.pointsAtClosing(account),
-                closing.of(Figures.SCORED),
-                scoring.metMonths(closing).size(),
-                silent,
-                List.copyOf(closing.under(Figures.VETO).keySet()));
+                new AtClosing(closedAt, scoring.standing(account)));
     }
 
     /** Sum of the standing entries. */

@@ -33,7 +33,7 @@ final class YearScoring {
     }
 
     /** The points at closing: by what was known then. */
-    Points pointsAtClosing(Account account) {
+    private Points pointsAtClosing(Account account) {
         Figures closing = account.closing() == null ? Figures.NONE : account.closing();
         Instant then = closings.lastClosedAt();
         Map<String, Cause> missed = new TreeMap<>(account.missed());
@@ -42,6 +42,40 @@ final class YearScoring {
                 .plus(entries(closing, account.closing(), missed).stream()
                         .map(Entry::points)
                         .reduce(Points.ZERO, Points::plus));
+    }
+
+    /** What the year is ranked by: as it was when it was closed, or, while it is open, as it is. */
+    Standing standing(Account account) {
+        Figures closing = account.closing();
+        Instant closedAt = closings.lastClosedAt();
+        if (!closings.isClosed() || closing == null || closedAt == null) {
+            Figures figures = account.figures();
+            Points points = entries(account).stream().map(Entry::points).reduce(figures.points(), Points::plus);
+            return standing(account, figures, points, 0);
+        }
+        return standing(account, closing, pointsAtClosing(account), silentMonths(account, closing, closedAt));
+    }
+
+    private Standing standing(Account account, Figures figures, Points points, int silentMonths) {
+        return new Standing(
+                account.office(),
+                points,
+                figures.of(Figures.SCORED),
+                metMonths(figures).size(),
+                silentMonths,
+                List.copyOf(figures.under(Figures.VETO).keySet()));
+    }
+
+    private static int silentMonths(Account account, Figures closing, Instant closedAt) {
+        var spoken = new TreeMap<>(account.nothing());
+        spoken.values().removeIf(cause -> !cause.isBy(closedAt));
+        int silent = 0;
+        for (int month = 1; month <= MONTHS; month++) {
+            if (closing.of(Figures.MONTH + "%02d".formatted(month)) == 0 && !spoken.containsKey(month)) {
+                silent++;
+            }
+        }
+        return silent;
     }
 
     private List<Entry> entries(Figures figures, @Nullable Figures closing, Map<String, Cause> missed) {

@@ -19,6 +19,7 @@ import zhuji.scoring.domain.Cause;
 import zhuji.scoring.domain.Entry;
 import zhuji.scoring.domain.Figures;
 import zhuji.scoring.domain.Points;
+import zhuji.scoring.domain.ScoreBook;
 import zhuji.scoring.domain.Standing;
 import zhuji.scoring.domain.Tally;
 
@@ -119,6 +120,52 @@ final class TallyEvents {
     static String idOf(AnnualTally tally) {
         return tally.getOffice() + "/" + tally.getYear() + "#AnnualTally/"
                 + UUID.nameUUIDFromBytes(tally.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A tally as people are shown it. */
+    static ScoreBook.Published published(AnnualTally tally) {
+        Map<String, Long> counts = new TreeMap<>();
+        counts.put(Figures.ACCEPTED, tally.getAccepted());
+        counts.put(Figures.REJECTED, tally.getRejected());
+        counts.put(Figures.EXERCISES, tally.getExercises());
+        counts.put(Figures.INCIDENTS, tally.getIncidents());
+        counts.put(Figures.ON_TIME, tally.getHopsOnTime());
+        counts.put(Figures.LATE, tally.getHopsLate());
+        counts.put(Figures.RETURNED, tally.getReturned());
+        counts.put(Figures.UNTRUE, tally.getFoundUntrue());
+        counts.put(Figures.SCORED, tally.getScoredItems());
+        counts.put(Figures.LATE_ENTRIES, tally.getLateEntries());
+        put(counts, Figures.CATEGORY, tally.getByCategory());
+        put(counts, Figures.FORM, tally.getByForm());
+        put(counts, Figures.MONTH, tally.getByMonth());
+        put(counts, Figures.RESEARCH, tally.getResearchByMonth());
+        put(counts, Figures.ROUTE, tally.getByRule());
+        put(counts, Figures.ADOPTED, tally.getAdoptedByLevel());
+        put(counts, Figures.ENDORSED, tally.getEndorsedByLevel());
+        put(counts, Figures.FINDING, tally.getFindings());
+        tally.getVetoes().forEach(veto -> counts.put(Figures.VETO + veto, 1L));
+        tally.getPointsByRule()
+                .forEach((rule, points) ->
+                        counts.put(Figures.POINTS + rule, Points.of(points).tenThousandths()));
+        return new ScoreBook.Published(
+                new Figures(counts),
+                Points.of(tally.getPoints()),
+                tally.getEntries(),
+                tally.getEntriesDigest(),
+                tally.getRuleBook(),
+                tally.getLastSubmittedAt(),
+                numbers(tally.getQuotaMonthsMet()),
+                numbers(tally.getQuotaMonthsShort()),
+                numbers(tally.getNothingToReport()),
+                tally.getSolicitationsMissed());
+    }
+
+    private static void put(Map<String, Long> counts, String family, Map<String, Long> more) {
+        more.forEach((name, count) -> counts.put(family + name, count));
+    }
+
+    private static List<Integer> numbers(List<String> months) {
+        return months.stream().map(Integer::valueOf).toList();
     }
 
     /** What an office is ranked by: at closing, or, while the year is open, now. */

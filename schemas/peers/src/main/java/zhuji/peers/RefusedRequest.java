@@ -1,9 +1,9 @@
-package zhuji.escalation.web;
+package zhuji.peers;
 
 import org.springframework.http.HttpStatus;
 
-/** A request that is answered with a problem. */
-final class RefusedRequest extends RuntimeException {
+/** A request that is answered with a problem, which names the field and the rule. */
+public final class RefusedRequest extends RuntimeException {
 
     private final HttpStatus status;
     private final String code;
@@ -14,7 +14,7 @@ final class RefusedRequest extends RuntimeException {
      * @param zh in Chinese
      * @param en in English
      */
-    RefusedRequest(HttpStatus status, String code, String zh, String en) {
+    public RefusedRequest(HttpStatus status, String code, String zh, String en) {
         super(code, null, false, false);
         this.status = status;
         this.code = code;

@@ -1,0 +1,37 @@
+package zhuji.scoring;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.core.io.Resource;
+
+/**
+ * Settings of the scoring service.
+ *
+ * @param ruleBook the rule book of every year that has none of its own
+ * @param ruleBooks rule books of single years
+ * @param recompute years that are entered anew under the book they have now; what stood under another is taken back
+ * @param publish how often tallies that changed are published, and closed years and paces looked after
+ * @param patience how long an order over HTTP is waited for before the answer is that it is on its way
+ * @param demonstration whether reminders go by the latest submission's time and not by the clock: for a year fed in seconds
+ */
+@ConfigurationProperties("scoring")
+public record ScoringProperties(
+        @DefaultValue("classpath:rulebooks/default.yaml") Resource ruleBook,
+        @DefaultValue Map<Integer, Resource> ruleBooks,
+        @DefaultValue Set<Integer> recompute,
+        @DefaultValue("500ms") Duration publish,
+        @DefaultValue("5s") Duration patience,
+        @DefaultValue("false") boolean demonstration) {
+
+    public ScoringProperties {
+        if (publish.toMillis() < 1) {
+            throw new IllegalArgumentException("scoring.publish must be at least 1ms");
+        }
+        if (patience.isNegative()) {
+            throw new IllegalArgumentException("scoring.patience must not be negative");
+        }
+    }
+}
