@@ -16,6 +16,7 @@ import zhuji.events.ReportRejected;
 import zhuji.events.ReportRouted;
 import zhuji.events.RoutedReport;
 import zhuji.events.ScoreEntry;
+import zhuji.events.ScoreReminder;
 import zhuji.events.Source;
 import zhuji.events.Topics;
 
@@ -32,12 +33,14 @@ final class Ledger {
     private final Map<String, Long> regions = new TreeMap<>();
     private final CaseCounts cases = new CaseCounts();
     private final Map<String, Long> tallied = new HashMap<>();
+    private final Map<String, Long> evaluated = new HashMap<>();
     private long accepted;
     private long acceptedIncidents;
     private long duplicates;
     private long routed;
     private long national;
     private long entries;
+    private long reminders;
 
     /** A record on {@code report.submitted}; its bytes are nobody's business here. */
     synchronized void submitted(int partition, long offset) {
@@ -59,6 +62,7 @@ final class Ledger {
             case DeskAction action -> cases.on(action);
             case AnnualTally tally -> on(tally);
             case ScoreEntry entry -> entries++;
+            case ScoreReminder reminder -> reminders++;
             default -> {}
         }
     }
@@ -97,7 +101,14 @@ final class Ledger {
 
     /** Of each office and year the latest tally counts: earlier ones may have been compacted away. */
     private void on(AnnualTally tally) {
-        tallied.put(tally.getOffice() + "/" + tally.getYear(), tally.getAccepted() + tally.getExercises());
+        String key = tally.getOffice() + "/" + tally.getYear();
+        tallied.put(key, tally.getAccepted() + tally.getExercises());
+        evaluated.put(
+                key,
+                sum(tally.getAdoptedByLevel())
+                        + sum(tally.getEndorsedByLevel())
+                        + tally.getReturned()
+                        + tally.getFoundUntrue());
     }
 
     private void answered(Source source) {
@@ -122,6 +133,11 @@ final class Ledger {
                 && sum(tallied) == accepted
                 && cases.reports() == acceptedIncidents
                 && cases.isEveryActionAnswered();
+    }
+
+    /** Whether that many reports have been delivered, and that many evaluations counted. */
+    synchronized boolean isEvaluated(long delivered, long evaluations) {
+        return delivered == national + sum(regions) && evaluations == sum(evaluated);
     }
 
     /** Whether no office on any ladder owes anything whose deadline is still to come. */
@@ -167,12 +183,12 @@ final class Ledger {
                 national,
                 new TreeMap<>(regions),
                 cases.summary(),
-                new Summary.Scores(year, offices, entries),
+                new Summary.Scores(year, offices, sum(evaluated), entries, reminders),
                 seconds);
     }
 
-    /** The year most reports are of. */
-    private int mainYear() {
+    /** The year most reports are of; 0 when there is none. */
+    synchronized int mainYear() {
         Map<String, Long> years = new TreeMap<>();
         tallied.forEach((key, reports) -> years.merge(key.substring(key.indexOf('/') + 1), reports, Long::sum));
         return years.entrySet().stream()

@@ -187,6 +187,11 @@ public final class LocalPipeline implements AutoCloseable {
         return ports;
     }
 
+    /** Folder for logs, broker, registry and state. */
+    public Path data() {
+        return data;
+    }
+
     /** One log file for each process. */
     public Path logs() {
         return data.resolve("logs");

@@ -72,6 +72,11 @@ public final class LocalRun implements Callable<Integer> {
     private Desks desks = Desks.scripted;
 
     @Option(
+            names = "--close-year",
+            description = "Close the year once the input is drained, and show the first ten of its ranking.")
+    private boolean closeYear;
+
+    @Option(
             names = "--policy",
             defaultValue = "demo",
             description =
@@ -136,12 +141,16 @@ public final class LocalRun implements Callable<Integer> {
         var ledger = new Ledger();
         ScriptedDesks acting = desks == Desks.scripted ? new ScriptedDesks(pipeline.kafka(), serdes) : null;
         try (var observer = new Observer(pipeline.kafka(), serdes, ledger);
+                var editors = new ScriptedEditors(pipeline.kafka(), serdes);
                 var feeder = new Feeder(pipeline.kafka())) {
             Instant feeding = Instant.now();
             CompletableFuture<Void> fed = CompletableFuture.runAsync(() -> feed(feeder));
-            drain(pipeline, fed, observer, () -> isDrained(feeder, ledger, acting), ledger);
+            drain(pipeline, fed, observer, () -> isDrained(feeder, ledger, acting, editors), ledger);
             report(ledger.summary(new Summary.Seconds(ready, seconds(feeding))));
             new Explanations(ledger, pipeline.ports().escalation()).print();
+            if (closeYear) {
+                new YearEnd(pipeline.ports().scoring(), pipeline.data()).close(ledger.mainYear());
+            }
             awaitErasure(pipeline, ledger);
             if (!once) {
                 keepRunning(pipeline);
@@ -211,14 +220,16 @@ public final class LocalRun implements Callable<Integer> {
     }
 
     /** By the real clock a ladder takes hours; only the demonstration waits until every case is at rest. */
-    private boolean isDrained(Feeder feeder, Ledger ledger, @Nullable ScriptedDesks acting) {
+    private boolean isDrained(Feeder feeder, Ledger ledger, @Nullable ScriptedDesks acting, ScriptedEditors editors) {
         for (RecordMetadata posted : feeder.confirmed()) {
             if (!ledger.isAnswered(posted.partition(), posted.offset())) {
                 return false;
             }
         }
         boolean waits = policy == PolicyClock.demo;
-        return ledger.isSettled() && (!waits || (ledger.isAtRest() && (acting == null || acting.idle())));
+        return ledger.isSettled()
+                && ledger.isEvaluated(editors.read(), editors.posted())
+                && (!waits || (ledger.isAtRest() && (acting == null || acting.idle())));
     }
 
     private static void awaitErasure(LocalPipeline pipeline, Ledger ledger) throws InterruptedException {
@@ -259,6 +270,9 @@ public final class LocalRun implements Callable<Integer> {
         System.out.printf(
                 "  desks     GET  http://127.0.0.1:%d/incidents?desk=450000&state=OWING   API: http://127.0.0.1:%d/openapi%n",
                 ports.escalation(), ports.escalation());
+        System.out.printf(
+                "  scores    GET  http://127.0.0.1:%d/scores/2025   API: http://127.0.0.1:%d/openapi%n",
+                ports.scoring(), ports.scoring());
         System.out.printf("  Kafka     127.0.0.1:%d%n", ports.kafka());
         System.out.printf("  registry  http://127.0.0.1:%d/apis/ccompat/v7%n", ports.registry());
         for (Service service : Service.values()) {

@@ -34,6 +34,7 @@ public final class SampleYear {
     private static final int EVERY_INCIDENT = 3;
     private static final int EVERY_PREFECTURE = 4;
     private static final int EVERY_COUNTY = 150;
+    private static final int EVERY_DILIGENT = 60;
     /** Hours from the start to a few days before the year ends. */
     private static final long HOURS = 8_600;
 
@@ -62,6 +63,7 @@ public final class SampleYear {
     public static Stream<String> submissions() {
         var year = new SampleYear();
         year.addRoutine();
+        year.addDiligent();
         year.addIncidents();
         year.addMistakes();
         return Stream.concat(year.inOrder(), unreadable());
@@ -94,18 +96,40 @@ public final class SampleYear {
         }
     }
 
+    /** A few contact points file three research reports a month all the year; in August some are short of one. */
+    private void addDiligent() {
+        int number = 0;
+        for (OfficeRegistered office : every(EVERY_DILIGENT, Level.PREFECTURE)) {
+            for (int month = 1; month <= 12; month++) {
+                for (int report = 0; report < 3; report++, number++) {
+                    if (number % 7 != 0 || month != 8) {
+                        OffsetDateTime at =
+                                START.withMonth(month).plusDays(9L * report).plusMinutes(number % 300);
+                        Topical subject = SUBJECTS.get(number % (SUBJECTS.size() - 1));
+                        ObjectNode submission = routine(office, "Q" + number, at, subject);
+                        submission.put("form", "RESEARCH");
+                        submissions.add(submission);
+                    }
+                }
+            }
+        }
+    }
+
     private ObjectNode routine(OfficeRegistered office, int number, Topical subject) {
-        ObjectNode submission = submission(
-                office.getCode(),
-                "S" + number,
-                START.plusHours(38L * number % HOURS).plusMinutes(number % 60));
-        submission.put("category", subject.category());
+        OffsetDateTime at = START.plusHours(38L * number % HOURS).plusMinutes(number % 60);
+        ObjectNode submission = routine(office, "S" + number, at, subject);
         submission.put("form", number % 3 == 0 ? "BRIEF" : "RESEARCH");
+        return submission;
+    }
+
+    private ObjectNode routine(OfficeRegistered office, String number, OffsetDateTime at, Topical subject) {
+        ObjectNode submission = submission(office.getCode(), number, at);
+        submission.put("category", subject.category());
         submission.put("urgency", "ROUTINE");
         submission.put("title", office.getName() + subject.title());
         submission.put("body", "经调研，" + office.getName() + subject.text());
         if (subject.category().equals("SOLICITED")) {
-            submission.put("solicitationId", "Y" + YEAR + "-" + (number % 9 + 1));
+            submission.put("solicitationId", "Y" + YEAR + "-" + at.getMonthValue());
         }
         return submission;
     }

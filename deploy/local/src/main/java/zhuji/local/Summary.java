@@ -63,8 +63,16 @@ public record Summary(
             long followUpsMissed,
             long relayRequests) {}
 
-    /** The year most tallies are of, offices with a tally in it, score entries. */
-    public record Scores(int year, long offices, long entries) {}
+    /**
+     * What was scored.
+     *
+     * @param year the year most tallies are of
+     * @param offices offices with a tally in it
+     * @param evaluations evaluations counted, each once
+     * @param entries entries, those that take others back included
+     * @param reminders contact points told that they are behind, once a month for each reason
+     */
+    public record Scores(int year, long offices, long evaluations, long entries, long reminders) {}
 
     /** Seconds from starting the services to all being ready, and from the first submission to the last outcome's last effect. */
     public record Seconds(double ready, double drained) {}
@@ -95,7 +103,9 @@ public record Summary(
         row(table, "     结案 closed", incidents.closed());
         row(table, "请求转报 relay requests", incidents.relayRequests());
         row(table, "考评年度 year " + scores.year() + ", offices", scores.offices());
+        row(table, "     采用、批示等 evaluations", scores.evaluations());
         row(table, "     计分 entries", scores.entries());
+        row(table, "     提醒 reminded", scores.reminders());
         table.append("services ready in %.1f s, drained in %.1f s%n".formatted(seconds.ready(), seconds.drained()));
         return table.toString();
     }

@@ -93,7 +93,7 @@ class LedgerTest {
         ledger.happened(tally("450100", 2025, 2));
         ledger.happened(tally("450200", 2026, 1));
 
-        assertThat(ledger.summary(new Summary.Seconds(1, 2)).scores()).isEqualTo(new Summary.Scores(2025, 1, 0));
+        assertThat(ledger.summary(new Summary.Seconds(1, 2)).scores()).isEqualTo(new Summary.Scores(2025, 1, 0, 0, 0));
     }
 
     private static ReportRejected rejected(int partition, long offset, String... codes) {

@@ -24,7 +24,7 @@ class SampleYearTest {
         List<JsonNode> readable =
                 SampleYear.submissions().flatMap(SampleYearTest::read).toList();
 
-        assertThat(readable).hasSizeBetween(300, 500);
+        assertThat(readable).hasSizeBetween(300, 700);
         assertThat(readable.stream().map(node -> node.get("category").stringValue()))
                 .contains(
                         "MAJOR_INCIDENT",

@@ -5,6 +5,7 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import zhuji.scoring.domain.Decision.Outcome;
 import zhuji.scoring.domain.Decision.Reason;
@@ -76,7 +77,8 @@ public final class Decisions {
         if (commend.noVeto() && !standing.vetoes().isEmpty()) {
             bars.add(new Reason(
                     "VETOED",
-                    "列前但有一票否决情形：" + String.join("、", standing.vetoes()),
+                    "列前但有一票否决情形："
+                            + standing.vetoes().stream().map(Misreport::zhOf).collect(Collectors.joining("、")),
                     "among the first, but vetoed: " + String.join(", ", standing.vetoes())));
         }
         if (standing.quotaMonthsMet() < commend.quotaMonthsMet()) {

@@ -13,8 +13,6 @@ import zhuji.scoring.domain.Evaluation.Kind;
 /** What one report earns under a rule book, from everything known of it: the same whatever the order it came in. */
 final class ItemScoring {
 
-    private static final String UNTRUE = "untrue";
-
     private final RuleBook book;
     private final Closings closings;
     private final Item item;
@@ -123,7 +121,7 @@ final class ItemScoring {
         for (Finding finding : item.findings()) {
             RuleBook.Penalty penalty = book.penalties().get(finding.kind());
             if (penalty != null && kinds.add(finding.kind())) {
-                add(Penalised.of(finding.kind()), penalty, finding.cause());
+                add(Misreport.of(finding.kind()), penalty, finding.cause());
             }
         }
     }
@@ -132,29 +130,16 @@ final class ItemScoring {
         item.evaluations().stream()
                 .filter(evaluation -> evaluation.kind() == Kind.FOUND_UNTRUE)
                 .findFirst()
-                .ifPresent(found -> add(new Penalised(UNTRUE, "失实", "found untrue"), book.untrue(), found.cause()));
+                .ifPresent(found -> add(Misreport.UNTRUE, book.untrue(), found.cause()));
     }
 
-    /** What is penalised, in the rule's name and in words. */
-    private record Penalised(String rule, String zh, String en) {
-
-        static Penalised of(Finding.Kind kind) {
-            return switch (kind) {
-                case LATE -> new Penalised("late", "迟报", "reported late");
-                case OMITTED -> new Penalised("omitted", "漏报", "omitted facts");
-                case FALSIFIED -> new Penalised("falsified", "谎报", "falsified");
-                case CONCEALED -> new Penalised("concealed", "瞒报", "concealed");
-            };
-        }
-    }
-
-    private void add(Penalised what, RuleBook.Penalty penalty, Cause cause) {
+    private void add(Misreport what, RuleBook.Penalty penalty, Cause cause) {
         Points taken =
                 earned.times(BigDecimal.ONE.subtract(penalty.itemMultiplier())).negated();
         if (!taken.isZero()) {
             earned = earned.plus(taken);
             add(
-                    "penalty." + what.rule() + ".item",
+                    what.rule() + ".item",
                     taken,
                     cause,
                     what.zh() + "，本篇得分按"
@@ -163,7 +148,7 @@ final class ItemScoring {
                             + penalty.itemMultiplier().stripTrailingZeros().toPlainString());
         }
         if (!penalty.points().isZero()) {
-            add("penalty." + what.rule(), penalty.points(), cause, what.zh() + "扣分", what.en());
+            add(what.rule(), penalty.points(), cause, what.zh() + "扣分", what.en());
         }
     }
 
@@ -197,22 +182,19 @@ final class ItemScoring {
         item.evaluations().forEach(evaluation -> count(counts, evaluation));
         if (item.evaluations().stream().anyMatch(evaluation -> evaluation.kind() == Kind.FOUND_UNTRUE)) {
             counts.put(Figures.UNTRUE, 1L);
-            veto(counts, book.untrue(), UNTRUE);
+            veto(counts, book.untrue(), Misreport.UNTRUE);
         }
         for (Finding finding : item.findings()) {
             Figures.add(counts, Figures.FINDING + finding.kind(), 1);
-            veto(
-                    counts,
-                    book.penalties().get(finding.kind()),
-                    Penalised.of(finding.kind()).rule());
+            veto(counts, book.penalties().get(finding.kind()), Misreport.of(finding.kind()));
         }
         addEntries(counts, entries);
         return new Figures(counts);
     }
 
-    private static void veto(Map<String, Long> counts, RuleBook.@Nullable Penalty penalty, String rule) {
+    private static void veto(Map<String, Long> counts, RuleBook.@Nullable Penalty penalty, Misreport what) {
         if (penalty != null && penalty.veto()) {
-            Figures.add(counts, Figures.VETO + "penalty." + rule, 1);
+            Figures.add(counts, Figures.VETO + what.rule(), 1);
         }
     }
 

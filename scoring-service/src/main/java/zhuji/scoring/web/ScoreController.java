@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -31,8 +31,6 @@ import zhuji.scoring.domain.ScoredOffice;
 @Tag(name = "scores", description = "评分：排名、单位全年得分及每一分的理由")
 class ScoreController {
 
-    static final String CSV = "text/csv;charset=UTF-8";
-
     private static final int MOST = 1_000;
 
     private final ScoreBook book;
@@ -47,12 +45,21 @@ class ScoreController {
     @Operation(
             summary = "年度排名 The ranking of a year",
             description = "Contact points, best first; as CSV with Accept: text/csv.")
-    @GetMapping(path = "/scores/{year}", produces = MediaType.APPLICATION_JSON_VALUE)
-    RankingPage ranking(
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = RankingPage.class)))
+    @GetMapping("/scores/{year}")
+    ResponseEntity<?> ranking(
             @PathVariable int year,
             @RequestParam(defaultValue = "") String region,
             @RequestParam(defaultValue = "0") int page,
-            @RequestParam(defaultValue = "50") int size) {
+            @RequestParam(defaultValue = "50") int size,
+            @RequestHeader(name = HttpHeaders.ACCEPT, required = false) @Nullable String accept) {
+        List<Ranked> ranking = ranked(year, region);
+        return Csv.isWanted(accept)
+                ? ResponseEntity.ok().contentType(Csv.TYPE).body(table(year, ranking))
+                : ResponseEntity.ok(page(year, ranking, page, size));
+    }
+
+    private RankingPage page(int year, List<Ranked> ranking, int page, int size) {
         if (page < 0 || size < 1 || size > MOST) {
             throw new RefusedRequest(
                     HttpStatus.BAD_REQUEST,
@@ -60,7 +67,6 @@ class ScoreController {
                     "page不小于0，size为1至" + MOST,
                     "page must not be negative, size must be between 1 and " + MOST);
         }
-        List<Ranked> ranking = ranked(year, region);
         Map<String, Decided> decided = book.decisions(year);
         return new RankingPage(
                 year,
@@ -77,13 +83,11 @@ class ScoreController {
     }
 
     /** The whole ranking as a table. */
-    @Operation(hidden = true)
-    @GetMapping(path = "/scores/{year}", produces = CSV)
-    String table(@PathVariable int year, @RequestParam(defaultValue = "") String region) {
+    private String table(int year, List<Ranked> ranking) {
         Map<String, Decided> decided = book.decisions(year);
         List<List<?>> rows = new ArrayList<>();
         rows.add(List.of("名次", "代码", "单位", "得分", "采用篇均分", "得分篇数", "达标月数", "年度意见"));
-        for (Ranked ranked : ranked(year, region)) {
+        for (Ranked ranked : ranking) {
             Decided decision = decided.get(ranked.office().code());
             rows.add(List.of(
                     ranked.rank(),

@@ -18,6 +18,7 @@ import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -44,7 +45,7 @@ import zhuji.scoring.rulebook.RuleBookReader;
 @Tag(name = "years", description = "年度：关闭、通报、核定、试算、约稿与零报告")
 class YearController {
 
-    private static final String MARKDOWN = "text/markdown;charset=UTF-8";
+    private static final MediaType MARKDOWN = MediaType.parseMediaType("text/markdown;charset=UTF-8");
     private static final int LARGEST_RULE_BOOK = 256 * 1024;
     private static final Duration LOOK = Duration.ofMillis(50);
 
@@ -171,16 +172,15 @@ class YearController {
 
     /** The circular on a closed year. */
     @Operation(summary = "年度通报 The circular on a closed year", description = "Markdown, or CSV with Accept: text/csv.")
-    @GetMapping(path = "/years/{year}/bulletin", produces = MARKDOWN)
-    String bulletin(@PathVariable int year) {
-        return bulletinOf(year).markdown();
-    }
-
-    /** The circular as a table. */
-    @Operation(hidden = true)
-    @GetMapping(path = "/years/{year}/bulletin", produces = ScoreController.CSV)
-    String bulletinTable(@PathVariable int year) {
-        return bulletinOf(year).csv();
+    @GetMapping("/years/{year}/bulletin")
+    ResponseEntity<String> bulletin(
+            @PathVariable int year,
+            @RequestHeader(name = HttpHeaders.ACCEPT, required = false) @Nullable String accept) {
+        Bulletin bulletin = bulletinOf(year);
+        boolean table = Csv.isWanted(accept);
+        return ResponseEntity.ok()
+                .contentType(table ? Csv.TYPE : MARKDOWN)
+                .body(table ? bulletin.csv() : bulletin.markdown());
     }
 
     private Bulletin bulletinOf(int year) {
