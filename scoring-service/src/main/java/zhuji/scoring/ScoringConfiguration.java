@@ -12,7 +12,6 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -39,6 +38,7 @@ import zhuji.rulefiles.RuleFile;
 import zhuji.scoring.domain.ControlBox;
 import zhuji.scoring.domain.RuleBook;
 import zhuji.scoring.domain.RuleBooks;
+import zhuji.scoring.kafka.CommittedReader;
 import zhuji.scoring.kafka.KafkaControlBox;
 import zhuji.scoring.kafka.RuleBookGuard;
 import zhuji.scoring.rulebook.RuleBookReader;
@@ -62,6 +62,10 @@ class ScoringConfiguration {
 
     @Bean
     RuleBooks ruleBooks(ScoringProperties properties) throws IOException {
+        return books(properties);
+    }
+
+    static RuleBooks books(ScoringProperties properties) throws IOException {
         Map<Integer, RuleBook> years = new TreeMap<>();
         for (var year : properties.ruleBooks().entrySet()) {
             years.put(year.getKey(), book(year.getValue()));
@@ -93,10 +97,7 @@ class ScoringConfiguration {
     }
 
     private static KafkaConsumer<String, AnnualTally> tallies(KafkaProperties kafka, EventSerdes serdes) {
-        Map<String, Object> settings = new HashMap<>(kafka.buildConsumerProperties());
-        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        Map<String, Object> settings = CommittedReader.settings(kafka);
         return new KafkaConsumer<>(settings, new StringDeserializer(), serdes.deserializer(AnnualTally.class));
     }
 

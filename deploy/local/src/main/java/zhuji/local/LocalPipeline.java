@@ -35,6 +35,11 @@ public final class LocalPipeline implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(150);
     private static final int OK = 200;
 
+    /** Six processes start at once on few cores: the quick compiler gets all of them going sooner. */
+    private static final List<String> SOON_READY = List.of("-XX:TieredStopAtLevel=1", "-Xmx" + HEAP_MEGABYTES + "m");
+
+    private static final List<String> FOR_LONG = List.of("-Xmx1g");
+
     /** After how long of silence another instance takes over; the broker's settings allow it. */
     private static final Duration TAKE_OVER = Duration.ofSeconds(3);
 
@@ -91,7 +96,16 @@ public final class LocalPipeline implements AutoCloseable {
      * @param settings as {@code --name=value}, over those every service gets
      */
     public void launch(Service service, List<String> settings) {
-        services.put(service, start(service, service.id(), ports.of(service), settings));
+        services.put(service, start(service, service.id(), ports.of(service), SOON_READY, settings));
+    }
+
+    /**
+     * Starts one service as it runs for long, with the compiler that takes its time, and returns at once.
+     *
+     * @param settings as {@code --name=value}, over those every service gets
+     */
+    public void launchForLong(Service service, List<String> settings) {
+        services.put(service, start(service, service.id(), ports.of(service), FOR_LONG, settings));
     }
 
     /** Asks a service to end, and waits until it has. */
@@ -119,16 +133,14 @@ public final class LocalPipeline implements AutoCloseable {
      */
     public void launchAnother(Service service, int number, int port) {
         String name = service.id() + "-" + number;
-        others.put(name, start(service, name, port, List.of("--zhuji.instance=" + number)));
+        others.put(name, start(service, name, port, SOON_READY, List.of("--zhuji.instance=" + number)));
     }
 
-    private ManagedProcess start(Service service, String name, int port, List<String> more) {
-        List<String> command = new ArrayList<>(List.of(
-                installation.java().toString(),
-                "-XX:+UseSerialGC",
-                "-Xmx" + HEAP_MEGABYTES + "m",
-                // Six processes start at once on few cores: the quick compiler gets all of them going sooner.
-                "-XX:TieredStopAtLevel=1",
+    private ManagedProcess start(Service service, String name, int port, List<String> machine, List<String> more) {
+        List<String> command = new ArrayList<>(
+                List.of(installation.java().toString(), "-XX:+UseSerialGC", "-Xmx" + HEAP_MEGABYTES + "m"));
+        command.addAll(machine);
+        command.addAll(List.of(
                 "--enable-native-access=ALL-UNNAMED",
                 "-jar",
                 installation.jarOf(service).toString(),
@@ -141,6 +153,37 @@ public final class LocalPipeline implements AutoCloseable {
                 "--zhuji.state-dir=" + data.resolve("state").resolve(name)));
         command.addAll(more);
         return ManagedProcess.start(name, data, logs().resolve(name + ".log"), command);
+    }
+
+    /** What {@code recompute} of scoring said, and how it ended. */
+    public record Recomputed(int status, String said) {}
+
+    /** Computes all years anew from the log, in a process of its own, and compares them with what is published. */
+    public Recomputed recompute() {
+        Path output = logs().resolve("recompute.log");
+        var process = new ProcessBuilder(
+                        installation.java().toString(),
+                        "-XX:+UseParallelGC",
+                        "-Xmx1g",
+                        "-jar",
+                        installation.jarOf(Service.SCORING).toString(),
+                        "recompute",
+                        "--spring.main.banner-mode=off",
+                        "--spring.profiles.active=" + policy,
+                        "--logging.level.root=warn",
+                        "--spring.kafka.bootstrap-servers=" + ports.bootstrap(),
+                        "--zhuji.registry=" + ports.registryUrl())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile());
+        try {
+            int status = process.start().waitFor();
+            return new Recomputed(status, Files.readString(output));
+        } catch (IOException refused) {
+            throw new Trouble("the recomputation could not be started: " + refused.getMessage(), refused);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new Trouble("interrupted", interrupted);
+        }
     }
 
     /** Ends a service at once, as a crash would (SIGKILL). */

@@ -80,7 +80,8 @@ public final class EventSerdes {
     public <T extends SpecificRecord> Deserializer<T> deserializer(Class<T> type) {
         var deserializer = new KafkaAvroDeserializer(registry);
         deserializer.configure(settings, false);
-        return (topic, bytes) -> type.cast(deserializer.deserialize(topic, bytes));
+        var known = new KnownSchemas(registry, deserializer);
+        return (topic, bytes) -> type.cast(known.deserialize(topic, bytes));
     }
 
     /**

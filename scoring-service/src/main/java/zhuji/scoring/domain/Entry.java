@@ -26,7 +26,7 @@ public record Entry(
 
     /** Its identity: the same event gives the same points under a rule once. */
     public String id() {
-        return cause.id() + "#ScoreEntry/" + rule + (month == 0 ? "" : "/%02d".formatted(month));
+        return cause.id() + "#ScoreEntry/" + rule + (month == 0 ? "" : "/" + ScoringYear.twoDigits(month));
     }
 
     /** Everything that matters about it, on one line: what is the same in every computation, whatever the order and the partitions. */

@@ -168,7 +168,7 @@ final class ItemScoring {
             counts.put(Figures.EXERCISES, 1L);
             return new Figures(counts);
         }
-        String month = "%02d".formatted(filing.when().month());
+        String month = ScoringYear.twoDigits(filing.when().month());
         counts.put(Figures.ACCEPTED, 1L);
         counts.put(Figures.CATEGORY + filing.category(), 1L);
         counts.put(Figures.FORM + filing.form(), 1L);

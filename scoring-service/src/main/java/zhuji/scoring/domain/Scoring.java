@@ -123,6 +123,11 @@ public final class Scoring {
 
     /** The entries that are about no report follow from all the others. */
     private Account settled(Account account, Closings closings, @Nullable Cause cause) {
+        if (closings.turns().isEmpty()
+                && account.missed().isEmpty()
+                && account.standing().isEmpty()) {
+            return account;
+        }
         List<Entry> entries = yearOf(account, closings).entries(account);
         if (entries.equals(account.standing())) {
             return account;

@@ -1,8 +1,8 @@
 package zhuji.scoring.domain;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
 
 /**
  * The year and month something counts for: those of {@code submittedAt} in Asia/Shanghai.
@@ -15,9 +15,17 @@ public record ScoringYear(int year, int month) {
     /** Where years and months begin. */
     public static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
+    private static final String[] MONTHS = {"00", "01", "02", "03", "04", "05", "06", "07", "08", "09", "10", "11", "12"
+    };
+
+    /** A month in two digits; "00" for the year as a whole. */
+    public static String twoDigits(int month) {
+        return MONTHS[month];
+    }
+
     /** The year and month of an instant. */
     public static ScoringYear of(Instant submittedAt) {
-        ZonedDateTime local = submittedAt.atZone(ZONE);
+        LocalDate local = LocalDate.ofInstant(submittedAt, ZONE);
         return new ScoringYear(local.getYear(), local.getMonthValue());
     }
 }

@@ -71,7 +71,7 @@ final class YearScoring {
         spoken.values().removeIf(cause -> !cause.isBy(closedAt));
         int silent = 0;
         for (int month = 1; month <= MONTHS; month++) {
-            if (closing.of(Figures.MONTH + "%02d".formatted(month)) == 0 && !spoken.containsKey(month)) {
+            if (closing.of(Figures.MONTH + ScoringYear.twoDigits(month)) == 0 && !spoken.containsKey(month)) {
                 silent++;
             }
         }
@@ -106,7 +106,7 @@ final class YearScoring {
     List<Integer> shortMonths(Figures figures) {
         List<Integer> months = new ArrayList<>();
         for (int month = 1; unit != null && month <= MONTHS; month++) {
-            if (figures.of(Figures.RESEARCH + "%02d".formatted(month)) < unit.min()) {
+            if (figures.of(Figures.RESEARCH + ScoringYear.twoDigits(month)) < unit.min()) {
                 months.add(month);
             }
         }
@@ -117,7 +117,7 @@ final class YearScoring {
     List<Integer> metMonths(Figures figures) {
         List<Integer> months = new ArrayList<>();
         for (int month = 1; unit != null && month <= MONTHS; month++) {
-            if (figures.of(Figures.RESEARCH + "%02d".formatted(month)) >= unit.min()) {
+            if (figures.of(Figures.RESEARCH + ScoringYear.twoDigits(month)) >= unit.min()) {
                 months.add(month);
             }
         }

@@ -11,8 +11,8 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.apache.kafka.streams.state.Stores;
 import org.apache.kafka.streams.state.ValueAndTimestamp;
 import zhuji.events.AnnualDecision;
-import zhuji.events.Outcome;
 import zhuji.events.Topics;
+import zhuji.scoring.events.DecisionEvents;
 import zhuji.wire.EventSerdes;
 
 /** The decisions of every year, as every instance holds them. */
@@ -38,9 +38,7 @@ final class DecisionTable {
     /** Whether a person confirmed, for an earlier year, that it is no contact point any longer (21号 四). */
     boolean isRevokedBefore(String office, int year) {
         return of(office + "/").stream()
-                .anyMatch(decision -> decision.getYear() < year
-                        && decision.getConfirmed()
-                        && decision.getOutcome() == Outcome.REVOKE);
+                .anyMatch(decision -> decision.getYear() < year && DecisionEvents.isRevocation(decision));
     }
 
     private List<AnnualDecision> of(String prefix) {

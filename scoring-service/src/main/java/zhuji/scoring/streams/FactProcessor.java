@@ -8,6 +8,7 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import zhuji.scoring.domain.Cause;
 import zhuji.scoring.domain.Fact;
+import zhuji.scoring.events.Facts;
 
 /** Makes the facts of events that need nothing else to be understood. */
 final class FactProcessor<E extends SpecificRecord> implements Processor<String, E, String, Fact> {

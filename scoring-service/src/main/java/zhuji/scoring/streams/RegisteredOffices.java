@@ -7,9 +7,8 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.apache.kafka.streams.state.ValueAndTimestamp;
 import org.jspecify.annotations.Nullable;
 import zhuji.events.OfficeRegistered;
-import zhuji.events.OfficeStatus;
-import zhuji.scoring.domain.Level;
 import zhuji.scoring.domain.ScoredOffice;
+import zhuji.scoring.events.Facts;
 
 /** The registry, as what was confirmed in earlier years has changed it. */
 final class RegisteredOffices implements ScoredOffice.Registry {
@@ -39,13 +38,6 @@ final class RegisteredOffices implements ScoredOffice.Registry {
     }
 
     private ScoredOffice office(OfficeRegistered registered, int year) {
-        boolean former = registered.getStatus() == OfficeStatus.FORMER;
-        return new ScoredOffice(
-                registered.getCode(),
-                registered.getName(),
-                Facts.known(Level.class, registered.getLevel()),
-                registered.getContactPoint() && !former && !decisions.isRevokedBefore(registered.getCode(), year),
-                former,
-                registered.getSuccessors());
+        return Facts.office(registered, decisions.isRevokedBefore(registered.getCode(), year));
     }
 }

@@ -17,7 +17,9 @@ import zhuji.scoring.domain.Closings;
 import zhuji.scoring.domain.Entry;
 import zhuji.scoring.domain.Item;
 import zhuji.scoring.domain.Ledger;
+import zhuji.scoring.domain.ScoringYear;
 import zhuji.scoring.domain.Tally;
+import zhuji.scoring.events.JournalEntry;
 
 /** The ledger in the state of a task; what changed is kept with the task's transaction. */
 final class StreamsLedger implements Ledger {
@@ -35,6 +37,7 @@ final class StreamsLedger implements Ledger {
     private final KeyValueStore<String, String> unpublished;
     private final BiConsumer<Account, JournalEntry> published;
     private final Map<String, Account> held = new HashMap<>();
+    private final Map<String, Closings> heldClosings = new HashMap<>();
     private final Set<String> changed = new LinkedHashSet<>();
 
     /**
@@ -100,12 +103,18 @@ final class StreamsLedger implements Ledger {
 
     @Override
     public Closings closings(String office, int year) {
-        Closings known = closings.get(Stores.yearKey(office, year));
-        return known == null ? Closings.NONE : known;
+        if (heldClosings.size() >= ACCOUNTS_HELD) {
+            heldClosings.clear();
+        }
+        return heldClosings.computeIfAbsent(Stores.yearKey(office, year), key -> {
+            Closings known = closings.get(key);
+            return known == null ? Closings.NONE : known;
+        });
     }
 
     @Override
     public void keep(String office, int year, Closings turned) {
+        heldClosings.remove(Stores.yearKey(office, year));
         closings.put(Stores.yearKey(office, year), turned);
     }
 
@@ -153,7 +162,7 @@ final class StreamsLedger implements Ledger {
     }
 
     private static String key(Account account, Entry entry, String eventId) {
-        return Stores.entriesOf(account.office(), account.year(), "%02d/".formatted(entry.month())) + eventId;
+        return Stores.entriesOf(account.office(), account.year(), ScoringYear.twoDigits(entry.month()) + "/") + eventId;
     }
 
     /** Takes the digests of the months that changed. */
@@ -175,7 +184,7 @@ final class StreamsLedger implements Ledger {
     }
 
     private List<Entry> standing(Account account, int month) {
-        String prefix = Stores.entriesOf(account.office(), account.year(), "%02d/".formatted(month));
+        String prefix = Stores.entriesOf(account.office(), account.year(), ScoringYear.twoDigits(month) + "/");
         List<Entry> found = new ArrayList<>();
         try (KeyValueIterator<String, JournalEntry> all = entries.range(prefix, Stores.endOf(prefix))) {
             all.forEachRemaining(each -> {

@@ -31,6 +31,9 @@ import zhuji.scoring.domain.RuleBook;
 import zhuji.scoring.domain.ScoreBook;
 import zhuji.scoring.domain.ScoredOffice;
 import zhuji.scoring.domain.Standing;
+import zhuji.scoring.events.Facts;
+import zhuji.scoring.events.JournalEntry;
+import zhuji.scoring.events.TallyEvents;
 import zhuji.wire.OfficeTable;
 
 /** The years out of the state of the running topology. */

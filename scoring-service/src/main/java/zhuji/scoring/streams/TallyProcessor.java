@@ -19,6 +19,8 @@ import zhuji.scoring.domain.Fact;
 import zhuji.scoring.domain.RuleBooks;
 import zhuji.scoring.domain.Scoring;
 import zhuji.scoring.domain.Tally;
+import zhuji.scoring.events.JournalEntry;
+import zhuji.scoring.events.TallyEvents;
 import zhuji.wire.EventStamp;
 import zhuji.wire.OfficeTable;
 
@@ -27,6 +29,12 @@ final class TallyProcessor implements Processor<String, Fact, String, SpecificRe
 
     /** Tallies published at a time: a transaction must stay short. */
     private static final int AT_ONCE = 2_000;
+
+    /** Facts between two looks from which on a backlog is being read: what changes again and again is then published seldom. */
+    private static final int BACKLOG = 300;
+
+    /** Looks that may pass without publishing while a backlog is being read. */
+    private static final int PATIENCE = 20;
 
     private final RuleBooks books;
     private final Set<Integer> recomputed;
@@ -39,6 +47,8 @@ final class TallyProcessor implements Processor<String, Fact, String, SpecificRe
     private Scoring scoring;
     private Headers cause = new RecordHeaders();
     private boolean checked;
+    private int facts;
+    private int passed;
 
     /**
      * @param recomputed years that may be entered anew under another rule book
@@ -69,11 +79,18 @@ final class TallyProcessor implements Processor<String, Fact, String, SpecificRe
         recompute();
         cause = record.headers();
         scoring.take(record.value());
+        facts++;
         metrics.counted(record.value());
     }
 
     private void tick(long now) {
         recompute();
+        boolean backlog = facts > BACKLOG && passed < PATIENCE;
+        facts = 0;
+        passed = backlog ? passed + 1 : 0;
+        if (backlog) {
+            return;
+        }
         for (Account account : ledger.takeUnpublished(AT_ONCE)) {
             publish(ledger.digested(account), Instant.ofEpochMilli(now));
         }

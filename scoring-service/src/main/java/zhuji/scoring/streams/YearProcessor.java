@@ -35,6 +35,10 @@ import zhuji.scoring.domain.RuleBooks;
 import zhuji.scoring.domain.ScoredOffice;
 import zhuji.scoring.domain.ScoringYear;
 import zhuji.scoring.domain.Standing;
+import zhuji.scoring.events.Confirmed;
+import zhuji.scoring.events.DecisionEvents;
+import zhuji.scoring.events.Facts;
+import zhuji.scoring.events.TallyEvents;
 import zhuji.wire.EventStamp;
 import zhuji.wire.OfficeTable;
 
@@ -44,14 +48,20 @@ import zhuji.wire.OfficeTable;
  */
 final class YearProcessor implements Processor<String, SpecificRecord, String, Object> {
 
+    /** The one partition of {@code score.control}. */
+    private static final int THE_ONE = 0;
+
+    private static final Duration EVERY_MINUTE = Duration.ofMinutes(1);
+
     private final RuleBooks books;
     private final Function<Instant, Instant> clock;
-    private final Duration interval;
+    private final Duration publish;
+    private final Duration remind;
     private final ScoringMetrics metrics;
 
     private ProcessorContext<String, Object> context;
     private KeyValueStore<String, Closings> turns;
-    private KeyValueStore<String, Confirmation> confirmed;
+    private KeyValueStore<String, Confirmed> confirmed;
     private KeyValueStore<String, String> proposed;
     private KeyValueStore<String, Long> reminded;
     private RegisteredOffices offices;
@@ -59,13 +69,14 @@ final class YearProcessor implements Processor<String, SpecificRecord, String, O
 
     /**
      * @param demonstration whether the time is that of the latest submission, and not the clock's
-     * @param interval how often is looked
+     * @param publish how often closed years are looked after
      */
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
-    YearProcessor(RuleBooks books, boolean demonstration, Duration interval, ScoringMetrics metrics) {
+    YearProcessor(RuleBooks books, boolean demonstration, Duration publish, ScoringMetrics metrics) {
         this.books = books;
         this.clock = demonstration ? now -> latestSubmission(now) : now -> now;
-        this.interval = interval;
+        this.publish = publish;
+        this.remind = demonstration ? publish : EVERY_MINUTE;
         this.metrics = metrics;
     }
 
@@ -85,10 +96,14 @@ final class YearProcessor implements Processor<String, SpecificRecord, String, O
         this.offices = new RegisteredOffices(
                 context.getStateStore(OfficeTable.STORE),
                 new DecisionTable(context.getStateStore(DecisionTable.STORE)));
-        context.schedule(interval, PunctuationType.WALL_CLOCK_TIME, now -> {
-            decide();
-            remind(clock.apply(Instant.ofEpochMilli(now)), Instant.ofEpochMilli(now));
-        });
+        if (context.taskId().partition() != THE_ONE) {
+            return;
+        }
+        context.schedule(publish, PunctuationType.WALL_CLOCK_TIME, now -> decide());
+        context.schedule(
+                remind,
+                PunctuationType.WALL_CLOCK_TIME,
+                now -> remind(clock.apply(Instant.ofEpochMilli(now)), Instant.ofEpochMilli(now)));
     }
 
     @Override
@@ -121,13 +136,7 @@ final class YearProcessor implements Processor<String, SpecificRecord, String, O
     }
 
     private void confirm(DecisionConfirmed decision, Instant at) {
-        confirmed.put(
-                Stores.yearKey(decision.getOffice(), decision.getYear()),
-                new Confirmation(
-                        Facts.known(Decision.Outcome.class, decision.getOutcome()),
-                        decision.getConfirmer(),
-                        decision.getReason(),
-                        at));
+        confirmed.put(Stores.yearKey(decision.getOffice(), decision.getYear()), Facts.confirmed(decision, at));
     }
 
     private void decide() {
@@ -160,7 +169,7 @@ final class YearProcessor implements Processor<String, SpecificRecord, String, O
         for (Decision decision : Decisions.propose(standings, books.of(year))) {
             String key = Stores.yearKey(decision.standing().office(), year);
             decided.add(key);
-            Confirmation confirmation = confirmed.get(key);
+            Confirmed confirmation = confirmed.get(key);
             boolean holds = confirmation != null && confirmation.at().isAfter(closedAt);
             publish(
                     key,
@@ -219,7 +228,7 @@ final class YearProcessor implements Processor<String, SpecificRecord, String, O
     }
 
     private List<Reminder> reminders(ScoredOffice office, ScoringYear when, Instant now) {
-        String month = "%02d".formatted(when.month());
+        String month = ScoringYear.twoDigits(when.month());
         AnnualTally tally = tallies.find(office.code(), when.year());
         AnnualTally before = tallies.find(office.code(), when.year() - 1);
         Instant last = tally == null ? null : tally.getLastSubmittedAt();

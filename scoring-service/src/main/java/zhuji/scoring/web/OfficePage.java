@@ -14,6 +14,7 @@ import zhuji.scoring.domain.ScoreBook.Decided;
 import zhuji.scoring.domain.ScoreBook.Line;
 import zhuji.scoring.domain.ScoreBook.Published;
 import zhuji.scoring.domain.ScoredOffice;
+import zhuji.scoring.domain.ScoringYear;
 
 /**
  * An office's year.
@@ -166,7 +167,7 @@ record OfficePage(
         List<Month> months = new ArrayList<>();
         for (int number = 1; number <= MONTHS; number++) {
             int month = number;
-            String name = "%02d".formatted(month);
+            String name = ScoringYear.twoDigits(month);
             months.add(new Month(
                     month,
                     tally.figures().of(Figures.MONTH + name),

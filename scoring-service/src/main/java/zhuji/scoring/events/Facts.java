@@ -1,12 +1,15 @@
-package zhuji.scoring.streams;
+package zhuji.scoring.events;
 
 import java.time.Instant;
 import java.util.function.BiFunction;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 import zhuji.events.Category;
+import zhuji.events.DecisionConfirmed;
 import zhuji.events.Mode;
 import zhuji.events.NothingToReport;
+import zhuji.events.OfficeRegistered;
+import zhuji.events.OfficeStatus;
 import zhuji.events.ReportAccepted;
 import zhuji.events.ReportEvaluated;
 import zhuji.events.ReportRejected;
@@ -14,13 +17,15 @@ import zhuji.events.ReportRouted;
 import zhuji.events.SolicitationMissed;
 import zhuji.events.Submission;
 import zhuji.scoring.domain.Cause;
+import zhuji.scoring.domain.Decision;
 import zhuji.scoring.domain.Evaluation;
 import zhuji.scoring.domain.Fact;
 import zhuji.scoring.domain.Filing;
 import zhuji.scoring.domain.Level;
+import zhuji.scoring.domain.ScoredOffice;
 
 /** Reads events as facts. */
-final class Facts {
+public final class Facts {
 
     private Facts() {}
 
@@ -31,7 +36,7 @@ final class Facts {
      * @param timestamp of the record, milliseconds since 1970, by the broker's clock where offices or operators write
      * @throws IllegalArgumentException when the event cannot be counted
      */
-    static @Nullable Fact of(SpecificRecord event, BiFunction<String, Instant, Cause> cause, long timestamp) {
+    public static @Nullable Fact of(SpecificRecord event, BiFunction<String, Instant, Cause> cause, long timestamp) {
         Instant at = Instant.ofEpochMilli(timestamp);
         return switch (event) {
             case ReportAccepted accepted ->
@@ -93,8 +98,37 @@ final class Facts {
                         cause));
     }
 
+    /**
+     * An office of the registry.
+     *
+     * @param revoked whether an earlier year's decision has taken it from the contact points
+     */
+    public static ScoredOffice office(OfficeRegistered registered, boolean revoked) {
+        boolean former = registered.getStatus() == OfficeStatus.FORMER;
+        return new ScoredOffice(
+                registered.getCode(),
+                registered.getName(),
+                known(Level.class, registered.getLevel()),
+                registered.getContactPoint() && !former && !revoked,
+                former,
+                registered.getSuccessors());
+    }
+
+    /**
+     * What a person confirmed.
+     *
+     * @param at by the broker's clock
+     */
+    public static Confirmed confirmed(DecisionConfirmed decision, Instant at) {
+        return new Confirmed(
+                known(Decision.Outcome.class, decision.getOutcome()),
+                decision.getConfirmer(),
+                decision.getReason(),
+                at);
+    }
+
     /** The domain's symbol of the same name; a symbol of a newer writer is no fact this version can count. */
-    static <E extends Enum<E>> E known(Class<E> type, Enum<?> symbol) {
+    public static <E extends Enum<E>> E known(Class<E> type, Enum<?> symbol) {
         try {
             return Enum.valueOf(type, symbol.name());
         } catch (IllegalArgumentException unknown) {

@@ -1,4 +1,4 @@
-package zhuji.scoring.streams;
+package zhuji.scoring.events;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -15,7 +15,7 @@ import zhuji.scoring.domain.Decision;
 import zhuji.scoring.domain.Reminder;
 
 /** Writes decisions and reminders as events. */
-final class DecisionEvents {
+public final class DecisionEvents {
 
     private DecisionEvents() {}
 
@@ -24,8 +24,8 @@ final class DecisionEvents {
      *
      * @param confirmation what a person confirmed after the closing; null while it is a proposal
      */
-    static AnnualDecision of(
-            int year, Decision decision, String ruleBook, Instant closedAt, @Nullable Confirmation confirmation) {
+    public static AnnualDecision of(
+            int year, Decision decision, String ruleBook, Instant closedAt, @Nullable Confirmed confirmation) {
         Decision.Outcome outcome = confirmation == null ? decision.outcome() : confirmation.outcome();
         return AnnualDecision.newBuilder()
                 .setOffice(decision.standing().office())
@@ -44,7 +44,12 @@ final class DecisionEvents {
                 .build();
     }
 
-    private static List<Reason> reasons(Decision decision, @Nullable Confirmation confirmation) {
+    /** Whether a person confirmed that the office is no contact point any longer (21号 四). */
+    public static boolean isRevocation(AnnualDecision decision) {
+        return decision.getConfirmed() && decision.getOutcome() == Outcome.REVOKE;
+    }
+
+    private static List<Reason> reasons(Decision decision, @Nullable Confirmed confirmation) {
         List<Reason> reasons = new ArrayList<>();
         decision.reasons().forEach(reason -> reasons.add(new Reason(reason.code(), "", reason.zh(), reason.en())));
         if (confirmation != null && confirmation.reason() != null) {
@@ -55,12 +60,13 @@ final class DecisionEvents {
     }
 
     /** Made from what it says: a replay that comes to the same makes the same. */
-    static String idOf(AnnualDecision decision) {
+    public static String idOf(AnnualDecision decision) {
         return decision.getOffice() + "/" + decision.getYear() + "#AnnualDecision/"
                 + UUID.nameUUIDFromBytes(decision.toString().getBytes(StandardCharsets.UTF_8));
     }
 
-    static ScoreReminder of(Reminder reminder, Instant at) {
+    /** A reminder as an event. */
+    public static ScoreReminder of(Reminder reminder, Instant at) {
         return ScoreReminder.newBuilder()
                 .setEventId(reminder.id())
                 .setOffice(reminder.office())

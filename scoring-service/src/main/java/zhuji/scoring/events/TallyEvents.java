@@ -1,4 +1,4 @@
-package zhuji.scoring.streams;
+package zhuji.scoring.events;
 
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -20,15 +20,17 @@ import zhuji.scoring.domain.Entry;
 import zhuji.scoring.domain.Figures;
 import zhuji.scoring.domain.Points;
 import zhuji.scoring.domain.ScoreBook;
+import zhuji.scoring.domain.ScoringYear;
 import zhuji.scoring.domain.Standing;
 import zhuji.scoring.domain.Tally;
 
 /** Writes entries and tallies as events, and reads tallies. */
-final class TallyEvents {
+public final class TallyEvents {
 
     private TallyEvents() {}
 
-    static ScoreEntry entry(Account account, JournalEntry journal) {
+    /** An entry as an event. */
+    public static ScoreEntry entry(Account account, JournalEntry journal) {
         Entry entry = journal.entry();
         boolean reversal = journal.reverses() != null;
         Cause because = journal.because();
@@ -52,7 +54,8 @@ final class TallyEvents {
                 .build();
     }
 
-    static AnnualTally tally(Tally tally) {
+    /** A tally as an event. */
+    public static AnnualTally tally(Tally tally) {
         Account account = tally.account();
         Figures total = tally.total();
         return AnnualTally.newBuilder()
@@ -112,18 +115,18 @@ final class TallyEvents {
 
     private static List<String> months(Collection<Integer> months) {
         List<String> named = new ArrayList<>();
-        months.forEach(month -> named.add("%02d".formatted(month)));
+        months.forEach(month -> named.add(ScoringYear.twoDigits(month)));
         return named;
     }
 
     /** Made from what it says: a replay that comes to the same makes the same. */
-    static String idOf(AnnualTally tally) {
+    public static String idOf(AnnualTally tally) {
         return tally.getOffice() + "/" + tally.getYear() + "#AnnualTally/"
                 + UUID.nameUUIDFromBytes(tally.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     /** A tally as people are shown it. */
-    static ScoreBook.Published published(AnnualTally tally) {
+    public static ScoreBook.Published published(AnnualTally tally) {
         Map<String, Long> counts = new TreeMap<>();
         counts.put(Figures.ACCEPTED, tally.getAccepted());
         counts.put(Figures.REJECTED, tally.getRejected());
@@ -169,7 +172,7 @@ final class TallyEvents {
     }
 
     /** What an office is ranked by: at closing, or, while the year is open, now. */
-    static Standing standing(AnnualTally tally) {
+    public static Standing standing(AnnualTally tally) {
         TallyAtClosing closing = tally.getAtClosing();
         return closing == null
                 ? new Standing(

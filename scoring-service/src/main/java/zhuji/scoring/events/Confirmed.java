@@ -1,4 +1,4 @@
-package zhuji.scoring.streams;
+package zhuji.scoring.events;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -12,5 +12,5 @@ import zhuji.scoring.domain.Decision.Outcome;
  * @param reason why it is not the one proposed, or null
  * @param at when, by the broker's clock
  */
-record Confirmation(
+public record Confirmed(
         Outcome outcome, String confirmer, @Nullable String reason, Instant at) {}

@@ -1,4 +1,4 @@
-package zhuji.scoring.streams;
+package zhuji.scoring.events;
 
 import org.jspecify.annotations.Nullable;
 import zhuji.scoring.domain.Cause;
@@ -14,7 +14,7 @@ import zhuji.scoring.domain.Entry;
  * @param because the event that caused it
  * @param late whether that came while the year was closed
  */
-record JournalEntry(
+public record JournalEntry(
         String eventId,
         Entry entry,
         @Nullable String reversedBy,
@@ -22,19 +22,23 @@ record JournalEntry(
         Cause because,
         boolean late) {
 
-    static JournalEntry given(String eventId, Entry entry) {
+    /** Points given. */
+    public static JournalEntry given(String eventId, Entry entry) {
         return new JournalEntry(eventId, entry, null, null, entry.cause(), entry.late());
     }
 
-    JournalEntry takenBackBy(String reversal) {
+    /** This, taken back by another. */
+    public JournalEntry takenBackBy(String reversal) {
         return new JournalEntry(eventId, entry, reversal, null, because, late);
     }
 
-    static JournalEntry reversal(JournalEntry wrong, Cause because, boolean late) {
+    /** Points taken back. */
+    public static JournalEntry reversal(JournalEntry wrong, Cause because, boolean late) {
         return new JournalEntry(wrong.eventId + "#reversed", wrong.entry, null, wrong.eventId, because, late);
     }
 
-    boolean stands() {
+    /** Whether it counts. */
+    public boolean stands() {
         return reversedBy == null && reverses == null;
     }
 }

@@ -1,0 +1,76 @@
+package zhuji.bench;
+
+import io.confluent.kafka.serializers.KafkaAvroDeserializer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import zhuji.wire.EventSerdes;
+
+/** A plain consumer with Confluent's Avro deserializer, in a process of its own: what everything else is measured against. */
+@Command(name = "plain", hidden = true, description = "Reads topics to a number of records, and says at what rate.")
+final class PlainReader implements Callable<Integer> {
+
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final double NANOS = 1e9;
+
+    @Option(names = "--bootstrap", required = true)
+    private String bootstrap = "";
+
+    @Option(names = "--registry", required = true)
+    private String registry = "";
+
+    @Option(names = "--records", required = true)
+    private long records;
+
+    @Parameters
+    private List<String> topics = List.of();
+
+    @Override
+    public Integer call() {
+        Map<String, Object> settings = Map.of(
+                CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrap,
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                "read_committed",
+                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                5_000,
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                false);
+        // Making it lets Avro trust our records.
+        var serdes = new EventSerdes(registry);
+        var avro = new KafkaAvroDeserializer(serdes.registry());
+        avro.configure(
+                Map.of(
+                        "schema.registry.url",
+                        registry,
+                        "specific.avro.reader",
+                        true,
+                        "value.subject.name.strategy",
+                        "io.confluent.kafka.serializers.subject.TopicRecordNameStrategy"),
+                false);
+        try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), avro)) {
+            List<TopicPartition> places = new ArrayList<>();
+            topics.forEach(topic -> consumer.partitionsFor(topic)
+                    .forEach(place -> places.add(new TopicPartition(topic, place.partition()))));
+            consumer.assign(places);
+            consumer.seekToBeginning(places);
+            long start = System.nanoTime();
+            long left = records;
+            while (left > 0) {
+                left -= consumer.poll(POLL).count();
+            }
+            System.out.printf("%.0f a second%n", records * NANOS / (System.nanoTime() - start));
+        }
+        return 0;
+    }
+}

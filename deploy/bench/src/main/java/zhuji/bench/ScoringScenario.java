@@ -1,0 +1,372 @@
+package zhuji.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+import zhuji.cli.OfficeRegistry;
+import zhuji.events.AnnualTally;
+import zhuji.events.Category;
+import zhuji.events.EvaluationKind;
+import zhuji.events.Form;
+import zhuji.events.Level;
+import zhuji.events.Mode;
+import zhuji.events.OfficeStatus;
+import zhuji.events.ReportAccepted;
+import zhuji.events.ReportEvaluated;
+import zhuji.events.Source;
+import zhuji.events.Submission;
+import zhuji.events.Topics;
+import zhuji.events.Urgency;
+import zhuji.local.Installation;
+import zhuji.local.LocalPipeline;
+import zhuji.local.Ports;
+import zhuji.local.Service;
+import zhuji.wire.EventSerdes;
+
+/** A year of reports and evaluations, read by a plain consumer and replayed by scoring, in the same run; then scoring on an empty disk. */
+@Command(
+        name = "scoring",
+        mixinStandardHelpOptions = true,
+        description = "Replay of a year's reports and evaluations, beside a plain Avro consumer.")
+final class ScoringScenario implements Callable<Integer> {
+
+    private static final String BODY = "经走访调研，有关情况总体平稳，个别环节有待改进，建议统筹研究解决。".repeat(18);
+    private static final Instant START = Instant.parse("2025-01-02T00:30:00Z");
+    private static final long YEAR_SECONDS = Duration.ofDays(360).toSeconds();
+    private static final List<String> KINDS = List.of("ON_FILE", "MERGED", "CIRCULATED", "SPECIAL_REPORT");
+    private static final Duration POLL = Duration.ofMillis(100);
+    private static final Duration LONGEST = Duration.ofMinutes(20);
+    private static final double NANOS = 1e9;
+    private static final Pattern RATE = Pattern.compile("(\\d+) a second");
+
+    @Option(names = "--reports", defaultValue = "1000000", description = "Accepted reports. Default: ${DEFAULT-VALUE}")
+    private int reports;
+
+    @Option(names = "--evaluations", defaultValue = "200000", description = "Evaluations. Default: ${DEFAULT-VALUE}")
+    private int evaluations;
+
+    @Option(names = "--threads", defaultValue = "2", description = "Threads of scoring. Default: ${DEFAULT-VALUE}")
+    private int threads;
+
+    @Option(names = "--ports", defaultValue = "19092", description = "First of eight ports. Default: ${DEFAULT-VALUE}")
+    private int ports;
+
+    /**
+     * The result.
+     *
+     * @param machine where
+     * @param reports accepted reports
+     * @param evaluations evaluations
+     * @param reportBytes bytes of a report's record, on average
+     * @param threads threads of scoring
+     * @param plainPerSecond records a second a plain consumer with Confluent's Avro deserializer reads, in a process of its own
+     * @param recomputedPerSecond records a second {@code recompute} reads and counts, in a process of its own
+     * @param recomputedShare of the plain consumer's rate
+     * @param servicePerSecond records a second the service replays with all its state, exactly once, from its being ready until the last of
+     *     them is in a published tally
+     * @param serviceShare of the plain consumer's rate
+     * @param rebuildSeconds from the command to ready on an empty disk, all state from the changelogs
+     */
+    record Result(
+            Machine machine,
+            int reports,
+            int evaluations,
+            long reportBytes,
+            int threads,
+            long plainPerSecond,
+            long recomputedPerSecond,
+            double recomputedShare,
+            long servicePerSecond,
+            double serviceShare,
+            double rebuildSeconds) {}
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Installation installation = Installation.current();
+        Path data = Files.createTempDirectory("zhuji-bench");
+        try (var pipeline = new LocalPipeline(installation, Ports.from(ports), data, "national")) {
+            Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(pipeline::close));
+            pipeline.startServers();
+            Result result = measure(pipeline, data, Machine.here(installation.root()));
+            JsonMapper json = JsonMapper.builder()
+                    .enable(SerializationFeature.INDENT_OUTPUT)
+                    .build();
+            Path file = installation.root().resolve("deploy/bench/results/scoring.json");
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, json.writeValueAsString(result) + System.lineSeparator());
+            print(result);
+            System.out.println("written to " + installation.root().relativize(file));
+        }
+        return 0;
+    }
+
+    private Result measure(LocalPipeline pipeline, Path data, Machine machine) throws InterruptedException {
+        var serdes = new EventSerdes(pipeline.registryUrl());
+        long bytes = fill(pipeline.kafka(), serdes);
+        say("%,d reports and %,d evaluations are on the topics".formatted(reports, evaluations));
+        double plain = read(pipeline);
+        say("a plain consumer reads %,.0f records a second".formatted(plain));
+        double recomputed = recompute(pipeline, 1);
+        say("recomputed at %,.0f records a second".formatted(recomputed));
+        double replay = replay(pipeline, serdes);
+        say("scoring replays %,.0f records a second".formatted(replay));
+        recompute(pipeline, 0);
+        double rebuild = rebuild(pipeline, data);
+        return new Result(
+                machine,
+                reports,
+                evaluations,
+                bytes / reports,
+                threads,
+                Math.round(plain),
+                Math.round(recomputed),
+                share(recomputed, plain),
+                Math.round(replay),
+                share(replay, plain),
+                rebuild);
+    }
+
+    private static double share(double rate, double plain) {
+        return Math.round(1_000 * rate / plain) / 1_000.0;
+    }
+
+    /**
+     * Computes everything anew from the log.
+     *
+     * @param status how it is to end: 0 when what is published is the same, 1 while nothing is
+     * @return records a second
+     */
+    private static double recompute(LocalPipeline pipeline, int status) {
+        LocalPipeline.Recomputed recomputed = pipeline.recompute();
+        Matcher rate = RATE.matcher(recomputed.said());
+        if (recomputed.status() != status || !rate.find()) {
+            throw new IllegalStateException(
+                    "the recomputation ended with " + recomputed.status() + ": " + recomputed.said());
+        }
+        return Double.parseDouble(rate.group(1));
+    }
+
+    /** @return bytes of the reports' records */
+    private long fill(Properties kafka, EventSerdes serdes) {
+        var settings = new Properties();
+        settings.putAll(kafka);
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, 20);
+        settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 256 * 1024);
+        settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        List<String> offices = OfficeRegistry.load(OfficeRegistry.DEFAULT_PROFILE).values().stream()
+                .filter(office -> office.getStatus() == OfficeStatus.ACTIVE && office.getParent() != null)
+                .map(office -> office.getCode())
+                .toList();
+        long[] bytes = {0};
+        try (var producer = new KafkaProducer<String, SpecificRecord>(
+                settings, new StringSerializer(), serdes.<SpecificRecord>serializer())) {
+            for (int number = 0; number < reports; number++) {
+                ReportAccepted report = report(offices.get(number % offices.size()), number);
+                var unused = producer.send(
+                        new ProducerRecord<>(Topics.REPORT_ACCEPTED, report.getOffice(), report),
+                        (place, refused) -> bytes[0] += place.serializedValueSize());
+            }
+            for (int number = 0; number < evaluations; number++) {
+                ReportEvaluated evaluation = evaluation(offices, number);
+                var unused = producer.send(
+                        new ProducerRecord<>(Topics.REPORT_EVALUATED, evaluation.getOffice(), evaluation));
+            }
+        }
+        return bytes[0];
+    }
+
+    private ReportAccepted report(String office, int number) {
+        Instant at = START.plusSeconds(YEAR_SECONDS * number / reports);
+        Submission submission = Submission.newBuilder()
+                .setSubmissionId("2025-" + number)
+                .setOffice(office)
+                .setAuthor("信息员甲")
+                .setSigner("值班领导乙")
+                .setMode(Mode.ACTUAL)
+                .setCategory(number % 3 == 0 ? Category.POLICY_IMPLEMENTATION : Category.NEW_SITUATION)
+                .setForm(number % 2 == 0 ? Form.RESEARCH : Form.BRIEF)
+                .setUrgency(Urgency.ROUTINE)
+                .setTitle("基层情况调研")
+                .setBody(BODY.substring(0, BODY.length() / 3))
+                .setSubmittedAt(at)
+                .build();
+        String reportId = office + ":2025-" + number;
+        return ReportAccepted.newBuilder()
+                .setEventId(reportId + "#ReportAccepted")
+                .setReportId(reportId)
+                .setOffice(office)
+                .setSubmission(submission)
+                .setReceivedAt(at.plusSeconds(60))
+                .setDigest("0".repeat(64))
+                .setPreviousDigest("0".repeat(64))
+                .setSource(new Source(Topics.REPORT_SUBMITTED, 0, (long) number))
+                .build();
+    }
+
+    private ReportEvaluated evaluation(List<String> offices, int number) {
+        int report = (int) ((long) number * reports / evaluations);
+        String office = offices.get(report % offices.size());
+        String reportId = office + ":2025-" + report;
+        return ReportEvaluated.newBuilder()
+                .setEvaluationId("V" + number)
+                .setReportId(reportId)
+                .setOffice(office)
+                .setKind(EvaluationKind.ADOPTED)
+                .setLevel(Level.NATIONAL)
+                .setAdoption(KINDS.get(number % KINDS.size()))
+                .setEvaluator("000000")
+                .setEvaluatedAt(START.plusSeconds(YEAR_SECONDS * report / reports))
+                .build();
+    }
+
+    /**
+     * What a plain consumer reads, in a process of its own as everything that is compared with it.
+     *
+     * @return records a second
+     */
+    private double read(LocalPipeline pipeline) throws InterruptedException {
+        try {
+            var process = new ProcessBuilder(
+                            ProcessHandle.current().info().command().orElse("java"),
+                            "-XX:+UseParallelGC",
+                            "-Xmx1g",
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            Bench.class.getName(),
+                            "plain",
+                            "--bootstrap=" + pipeline.kafka().getProperty(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG),
+                            "--registry=" + pipeline.registryUrl(),
+                            "--records=" + (reports + evaluations),
+                            Topics.REPORT_ACCEPTED,
+                            Topics.REPORT_EVALUATED)
+                    .redirectErrorStream(true)
+                    .start();
+            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            Matcher rate = RATE.matcher(said);
+            if (process.waitFor() != 0 || !rate.find()) {
+                throw new IllegalStateException("the plain consumer failed: " + said);
+            }
+            return Double.parseDouble(rate.group(1));
+        } catch (IOException refused) {
+            throw new UncheckedIOException(refused);
+        }
+    }
+
+    private static KafkaConsumer<String, SpecificRecord> consumer(
+            Properties kafka, EventSerdes serdes, List<String> topics) {
+        var settings = new Properties();
+        settings.putAll(kafka);
+        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+        var consumer =
+                new KafkaConsumer<>(settings, new StringDeserializer(), serdes.deserializer(SpecificRecord.class));
+        List<TopicPartition> places = new ArrayList<>();
+        topics.forEach(topic -> consumer.partitionsFor(topic)
+                .forEach(place -> places.add(new TopicPartition(topic, place.partition()))));
+        consumer.assign(places);
+        consumer.seekToBeginning(places);
+        return consumer;
+    }
+
+    /** @return records a second */
+    private double replay(LocalPipeline pipeline, EventSerdes serdes) throws InterruptedException {
+        launch(pipeline);
+        Map<String, AnnualTally> latest = new HashMap<>();
+        try (var tallies = consumer(pipeline.kafka(), serdes, List.of(Topics.SCORE_TALLY))) {
+            pipeline.awaitReady(Service.SCORING);
+            long start = System.nanoTime();
+            Instant until = Instant.now().plus(LONGEST);
+            while (!isComplete(latest)) {
+                pipeline.requireAlive();
+                if (Instant.now().isAfter(until)) {
+                    throw new IllegalStateException("the replay did not come to its end");
+                }
+                for (ConsumerRecord<String, SpecificRecord> record : tallies.poll(POLL)) {
+                    latest.put(record.key(), (AnnualTally) record.value());
+                }
+            }
+            return (reports + evaluations) * NANOS / (System.nanoTime() - start);
+        }
+    }
+
+    private boolean isComplete(Map<String, AnnualTally> latest) {
+        long accepted = 0;
+        long entries = 0;
+        for (AnnualTally tally : latest.values()) {
+            accepted += tally.getAccepted();
+            entries += tally.getEntries();
+        }
+        return accepted == reports && entries == evaluations;
+    }
+
+    private void launch(LocalPipeline pipeline) {
+        pipeline.launchForLong(
+                Service.SCORING, List.of("--spring.kafka.streams.properties.num.stream.threads=" + threads));
+    }
+
+    /** @return seconds */
+    private double rebuild(LocalPipeline pipeline, Path data) {
+        pipeline.stop(Service.SCORING);
+        empty(data.resolve("state").resolve(Service.SCORING.id()));
+        long start = System.nanoTime();
+        launch(pipeline);
+        pipeline.awaitReady(Service.SCORING);
+        return Math.round((System.nanoTime() - start) / (NANOS / 10)) / 10.0;
+    }
+
+    private static void empty(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException refused) {
+            throw new UncheckedIOException(refused);
+        }
+    }
+
+    private static void print(Result result) {
+        System.out.printf("%nreports, bytes each               %,d, %d%n", result.reports(), result.reportBytes());
+        System.out.printf("evaluations                       %,d%n", result.evaluations());
+        System.out.printf("a plain Avro consumer             %,d /s%n", result.plainPerSecond());
+        System.out.printf(
+                "recomputed from the log           %,d /s, %.3f of it%n",
+                result.recomputedPerSecond(), result.recomputedShare());
+        System.out.printf(
+                "the service, %d threads            %,d /s, %.3f of it%n",
+                result.threads(), result.servicePerSecond(), result.serviceShare());
+        System.out.printf("ready again on an empty disk      %.1f s%n%n", result.rebuildSeconds());
+    }
+
+    private static void say(String sentence) {
+        System.out.println(sentence);
+    }
+}

@@ -1,0 +1,313 @@
+package zhuji.scoring.kafka;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import zhuji.events.AnnualDecision;
+import zhuji.events.AnnualTally;
+import zhuji.events.DecisionConfirmed;
+import zhuji.events.IncidentEvent;
+import zhuji.events.IncidentEventKind;
+import zhuji.events.OfficeRegistered;
+import zhuji.events.Topics;
+import zhuji.events.YearClosed;
+import zhuji.scoring.domain.Account;
+import zhuji.scoring.domain.Cause;
+import zhuji.scoring.domain.Closings;
+import zhuji.scoring.domain.Decision;
+import zhuji.scoring.domain.Decisions;
+import zhuji.scoring.domain.Fact;
+import zhuji.scoring.domain.HeldLedger;
+import zhuji.scoring.domain.RuleBooks;
+import zhuji.scoring.domain.ScoredOffice;
+import zhuji.scoring.domain.Scoring;
+import zhuji.scoring.domain.Standing;
+import zhuji.scoring.domain.Tally;
+import zhuji.scoring.events.CaseFacts;
+import zhuji.scoring.events.Confirmed;
+import zhuji.scoring.events.DecisionEvents;
+import zhuji.scoring.events.Facts;
+import zhuji.scoring.events.TallyEvents;
+
+/**
+ * All years computed anew from the log alone, by the same decisions and without the state of the service: what comes of it must be what was
+ * published, byte for byte. The log is read once, up to where it ends at the start.
+ */
+public final class Recomputation {
+
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final int SHARDS = 64;
+
+    /** Everything that counts, but the closings: those are told to every office. */
+    private static final List<String> FACTS =
+            List.of(Topics.REPORT_ACCEPTED, Topics.REPORT_EVALUATED, Topics.REPORT_ROUTED, Topics.REPORT_REJECTED);
+
+    private final Supplier<KafkaConsumer<String, SpecificRecord>> consumers;
+    private final RuleBooks books;
+    private final int threads;
+    private final Shard[] shards;
+
+    private Map<String, OfficeRegistered> registered = Map.of();
+    private Map<String, AnnualDecision> published = Map.of();
+
+    /** Some of the offices; one thread at a time. */
+    private final class Shard {
+        private final HeldLedger ledger = new HeldLedger();
+        private final Scoring scoring = new Scoring(books, new Registry(), ledger);
+
+        synchronized void take(Fact fact) {
+            scoring.take(fact);
+        }
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param tallies by office/year
+     * @param decisions by office/year
+     * @param facts facts that were counted
+     * @param took how long reading and counting them took
+     */
+    public record Outcome(
+            Map<String, AnnualTally> tallies, Map<String, AnnualDecision> decisions, long facts, Duration took) {}
+
+    /**
+     * @param consumers makes consumers of no group that read committed events
+     * @param threads how many read at a time
+     */
+    public Recomputation(Supplier<KafkaConsumer<String, SpecificRecord>> consumers, RuleBooks books, int threads) {
+        this.consumers = consumers;
+        this.books = books;
+        this.threads = threads;
+        this.shards = IntStream.range(0, SHARDS).mapToObj(number -> new Shard()).toArray(Shard[]::new);
+    }
+
+    /** Reads the log and computes. */
+    public Outcome run() throws InterruptedException, ExecutionException {
+        this.registered = latest(Topics.OFFICE_REGISTERED, OfficeRegistered.class);
+        this.published = latest(Topics.SCORE_DECISION, AnnualDecision.class);
+        long start = System.nanoTime();
+        long facts = count();
+        var years = new Years();
+        facts += read(List.of(Topics.SCORE_CONTROL), new HashSet<>(Set.of(0)), years::take);
+        Duration took = Duration.ofNanos(System.nanoTime() - start);
+        Map<String, AnnualTally> tallies = new TreeMap<>();
+        var registry = new Registry();
+        for (Shard shard : shards) {
+            for (Account account : shard.ledger.accounts()) {
+                Closings closings = shard.ledger.closings(account.office(), account.year());
+                tallies.put(
+                        account.office() + "/" + account.year(),
+                        TallyEvents.tally(Tally.of(account, closings, books, registry)));
+            }
+        }
+        return new Outcome(tallies, years.decisions(tallies), facts, took);
+    }
+
+    /** The tallies that were published last, by office/year. */
+    public Map<String, AnnualTally> publishedTallies() {
+        return latest(Topics.SCORE_TALLY, AnnualTally.class);
+    }
+
+    /** The decisions that were published last, by office/year. */
+    public Map<String, AnnualDecision> publishedDecisions() {
+        return published;
+    }
+
+    /** Each thread reads some of the partitions, of every topic the same: so most facts of an office meet in one thread. */
+    private long count() throws InterruptedException, ExecutionException {
+        try (ExecutorService readers = Executors.newFixedThreadPool(threads + 1)) {
+            List<Future<Long>> counts = new ArrayList<>();
+            for (int thread = 0; thread < threads; thread++) {
+                int number = thread;
+                counts.add(readers.submit(() -> readFacts(number)));
+            }
+            counts.add(readers.submit(this::readCases));
+            long facts = 0;
+            for (Future<Long> count : counts) {
+                facts += count.get();
+            }
+            return facts;
+        }
+    }
+
+    private long readFacts(int thread) {
+        Set<Integer> mine = new HashSet<>();
+        for (int partition = thread; partition < 1_024; partition += threads) {
+            mine.add(partition);
+        }
+        return read(
+                FACTS,
+                mine,
+                record -> take(Facts.of(record.value(), (id, at) -> cause(record, id, at), record.timestamp())));
+    }
+
+    private long readCases() {
+        Map<String, Instant> filed = new ConcurrentHashMap<>();
+        return read(List.of(Topics.INCIDENT_EVENT), null, record -> {
+            var event = (IncidentEvent) record.value();
+            if (event.getKind() == IncidentEventKind.OPENED && event.getReport() != null) {
+                filed.putIfAbsent(event.getIncidentId(), event.getReport().getSubmittedAt());
+            }
+            take(CaseFacts.of(
+                    event,
+                    cause(record, event.getEventId(), event.getAt()),
+                    filed.getOrDefault(event.getIncidentId(), event.getAt())));
+        });
+    }
+
+    private void take(@Nullable Fact fact) {
+        if (fact != null) {
+            shards[Math.floorMod(fact.office().hashCode(), SHARDS)].take(fact);
+        }
+    }
+
+    private static Cause cause(ConsumerRecord<?, ?> record, String id, Instant at) {
+        return new Cause(id, record.topic(), record.partition(), record.offset(), at);
+    }
+
+    /**
+     * Reads topics to where they end now.
+     *
+     * @param mine the partitions to read; null for all
+     * @return records read
+     */
+    private long read(
+            List<String> topics, @Nullable Set<Integer> mine, Consumer<ConsumerRecord<String, SpecificRecord>> each) {
+        try (KafkaConsumer<String, SpecificRecord> consumer = consumers.get()) {
+            List<TopicPartition> places = new ArrayList<>();
+            topics.forEach(topic -> consumer.partitionsFor(topic).forEach(place -> {
+                if (mine == null || mine.contains(place.partition())) {
+                    places.add(new TopicPartition(topic, place.partition()));
+                }
+            }));
+            consumer.assign(places);
+            consumer.seekToBeginning(places);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(places);
+            Set<TopicPartition> open = new HashSet<>(places);
+            long read = 0;
+            while (!open.isEmpty()) {
+                for (ConsumerRecord<String, SpecificRecord> record : consumer.poll(POLL)) {
+                    each.accept(record);
+                    read++;
+                }
+                open.removeIf(place -> consumer.position(place) >= ends.getOrDefault(place, 0L));
+            }
+            return read;
+        }
+    }
+
+    private <T extends SpecificRecord> Map<String, T> latest(String topic, Class<T> type) {
+        Map<String, T> latest = new HashMap<>();
+        read(List.of(topic), null, record -> {
+            if (record.value() == null) {
+                latest.remove(record.key());
+            } else {
+                latest.put(record.key(), type.cast(record.value()));
+            }
+        });
+        return latest;
+    }
+
+    /** Closings and confirmations. */
+    private final class Years {
+
+        private final Map<Integer, Closings> turns = new TreeMap<>();
+        private final Map<String, Confirmed> confirmed = new HashMap<>();
+
+        void take(ConsumerRecord<String, SpecificRecord> record) {
+            Instant at = Instant.ofEpochMilli(record.timestamp());
+            switch (record.value()) {
+                case YearClosed turned -> turn(turned, cause(record, turned.getEventId(), at));
+                case DecisionConfirmed decision ->
+                    confirmed.put(decision.getOffice() + "/" + decision.getYear(), Facts.confirmed(decision, at));
+                default ->
+                    Recomputation.this.take(
+                            Facts.of(record.value(), (id, when) -> cause(record, id, when), record.timestamp()));
+            }
+        }
+
+        private void turn(YearClosed turned, Cause cause) {
+            turns.merge(
+                    turned.getYear(),
+                    Closings.NONE.with(new Closings.Turn(cause, turned.getReopened())),
+                    (known, more) -> known.with(more.turns().getFirst()));
+            registered
+                    .keySet()
+                    .forEach(office -> Recomputation.this.take(
+                            new Fact.YearTurned(office, cause, turned.getYear(), turned.getReopened())));
+        }
+
+        Map<String, AnnualDecision> decisions(Map<String, AnnualTally> tallies) {
+            Map<String, AnnualDecision> decisions = new TreeMap<>();
+            turns.forEach((year, closings) -> {
+                Instant closedAt = closings.lastClosedAt();
+                if (closings.isClosed() && closedAt != null) {
+                    decide(year, closedAt, tallies, decisions);
+                }
+            });
+            return decisions;
+        }
+
+        private void decide(
+                int year, Instant closedAt, Map<String, AnnualTally> tallies, Map<String, AnnualDecision> decisions) {
+            List<Standing> standings = new ArrayList<>();
+            for (ScoredOffice office : new Registry().all(year)) {
+                AnnualTally tally = tallies.get(office.code() + "/" + year);
+                if (office.contactPoint() && tally != null) {
+                    standings.add(TallyEvents.standing(tally));
+                }
+            }
+            for (Decision decision : Decisions.propose(standings, books.of(year))) {
+                String key = decision.standing().office() + "/" + year;
+                Confirmed word = confirmed.get(key);
+                boolean holds = word != null && word.at().isAfter(closedAt);
+                decisions.put(
+                        key, DecisionEvents.of(year, decision, books.of(year).hash(), closedAt, holds ? word : null));
+            }
+        }
+    }
+
+    /** The registry, as what was confirmed in earlier years has changed it. */
+    private final class Registry implements ScoredOffice.Registry {
+
+        @Override
+        public @Nullable ScoredOffice find(String code, int year) {
+            OfficeRegistered office = registered.get(code);
+            return office == null ? null : Facts.office(office, isRevokedBefore(code, year));
+        }
+
+        @Override
+        public List<ScoredOffice> all(int year) {
+            return registered.values().stream()
+                    .map(office -> Facts.office(office, isRevokedBefore(office.getCode(), year)))
+                    .toList();
+        }
+
+        private boolean isRevokedBefore(String code, int year) {
+            return published.values().stream()
+                    .anyMatch(decision -> decision.getOffice().equals(code)
+                            && decision.getYear() < year
+                            && DecisionEvents.isRevocation(decision));
+        }
+    }
+}
