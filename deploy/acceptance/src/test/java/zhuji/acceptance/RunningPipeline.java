@@ -20,6 +20,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
+import zhuji.events.AnnualTally;
 import zhuji.events.IncidentEvent;
 import zhuji.events.IncidentEventKind;
 import zhuji.events.Matter;
@@ -111,6 +112,20 @@ final class RunningPipeline implements AutoCloseable {
         return latest.values();
     }
 
+    /** The latest tally of each office and year. */
+    Map<String, AnnualTally> tallies() {
+        Map<String, AnnualTally> latest = new HashMap<>();
+        log.events(AnnualTally.class).forEach(tally -> latest.put(tally.getOffice() + "/" + tally.getYear(), tally));
+        return latest;
+    }
+
+    /** Reports in the latest tallies, exercises included. */
+    long tallied() {
+        return tallies().values().stream()
+                .mapToLong(tally -> tally.getAccepted() + tally.getExercises())
+                .sum();
+    }
+
     List<WholeLog.Entry> deadLetters() {
         return log.on(topic -> topic.endsWith(".dlt"));
     }
@@ -154,6 +169,15 @@ final class RunningPipeline implements AutoCloseable {
         return post(processes.ports().of(service), path, body);
     }
 
+    HttpResponse<String> postYaml(Service service, String path, String yaml) throws IOException, InterruptedException {
+        return http.send(
+                HttpRequest.newBuilder(address(processes.ports().of(service), path))
+                        .header("content-type", "application/yaml")
+                        .POST(HttpRequest.BodyPublishers.ofString(yaml))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
     HttpResponse<String> post(int port, String path, String body) throws IOException, InterruptedException {
         return http.send(
                 HttpRequest.newBuilder(address(port, path))
@@ -165,6 +189,15 @@ final class RunningPipeline implements AutoCloseable {
 
     HttpResponse<String> get(Service service, String path) throws IOException, InterruptedException {
         return get(processes.ports().of(service), path);
+    }
+
+    /** What is answered to who wants it in that form. */
+    HttpResponse<String> get(Service service, String path, String accept) throws IOException, InterruptedException {
+        return http.send(
+                HttpRequest.newBuilder(address(processes.ports().of(service), path))
+                        .header("accept", accept)
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
     }
 
     HttpResponse<String> get(int port, String path) throws IOException, InterruptedException {
@@ -194,7 +227,7 @@ final class RunningPipeline implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + port + path);
     }
 
-    private static int freeBase() throws IOException {
+    static int freeBase() throws IOException {
         try (var socket = new ServerSocket(0)) {
             return Math.min(socket.getLocalPort() + 1, 64_990);
         }

@@ -16,11 +16,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
+import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import zhuji.cli.OfficeRegistration;
 import zhuji.cli.OfficeRegistry;
+import zhuji.events.Topic;
 import zhuji.wire.EventSerdes;
 import zhuji.wire.SchemaProvisioning;
 import zhuji.wire.TopicProvisioning;
@@ -66,13 +68,18 @@ public final class LocalPipeline implements AutoCloseable {
 
     /** Starts broker and registry, and creates topics, schemas and offices. */
     public void startServers() {
+        startServers(Topic::partitions);
+    }
+
+    /** The same, with other numbers of partitions than the catalogue's. */
+    public void startServers(ToIntFunction<Topic> partitions) {
         ports.requireFree();
         createFolders();
         servers.add(registry());
         servers.add(broker());
         awaitRegistry();
         awaitBroker();
-        provision();
+        provision(partitions);
     }
 
     /** Starts the four services together and waits until all are ready. */
@@ -336,9 +343,9 @@ public final class LocalPipeline implements AutoCloseable {
         }
     }
 
-    private void provision() {
+    private void provision(ToIntFunction<Topic> partitions) {
         try (Admin admin = Admin.create(kafka())) {
-            new TopicProvisioning(admin).apply();
+            new TopicProvisioning(admin).apply(partitions);
             new SchemaProvisioning(new EventSerdes(registryUrl()).registry()).apply();
             new OfficeRegistration(kafka(), registryUrl()).apply(OfficeRegistry.load(OfficeRegistry.DEFAULT_PROFILE));
         } catch (InterruptedException interrupted) {

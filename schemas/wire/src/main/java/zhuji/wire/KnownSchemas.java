@@ -4,8 +4,8 @@ import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryDecoder;
@@ -21,17 +21,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads records of schemas it has seen without asking Confluent's cache for each of them, whose locks and bookkeeping take longer than the
  * reading (deploy/bench/README.md). The first record of a schema goes through Confluent's deserializer, and so does whatever is odd: what it
- * refuses is refused. Not safe for several threads, as no deserializer is.
+ * refuses is refused. Safe for several threads: those of Kafka Streams share their serdes.
  */
 final class KnownSchemas implements Deserializer<Object> {
 
     private static final byte MAGIC = 0;
     private static final int HEADER = 1 + Integer.BYTES;
+    private static final ThreadLocal<@Nullable BinaryDecoder> DECODERS = new ThreadLocal<>();
 
     private final SchemaRegistryClient registry;
     private final Deserializer<Object> confluent;
-    private final Map<Integer, DatumReader<SpecificRecord>> readers = new HashMap<>();
-    private @Nullable BinaryDecoder decoder;
+    private final Map<Integer, DatumReader<SpecificRecord>> readers = new ConcurrentHashMap<>();
 
     KnownSchemas(SchemaRegistryClient registry, Deserializer<Object> confluent) {
         this.registry = registry;
@@ -53,7 +53,9 @@ final class KnownSchemas implements Deserializer<Object> {
             return read;
         }
         try {
-            decoder = DecoderFactory.get().binaryDecoder(bytes, HEADER, bytes.length - HEADER, decoder);
+            BinaryDecoder decoder =
+                    DecoderFactory.get().binaryDecoder(bytes, HEADER, bytes.length - HEADER, DECODERS.get());
+            DECODERS.set(decoder);
             return reader.read(null, decoder);
         } catch (IOException | AvroRuntimeException | IndexOutOfBoundsException unreadable) {
             throw new SerializationException("a record that its schema cannot read", unreadable);

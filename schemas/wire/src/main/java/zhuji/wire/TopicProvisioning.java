@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.function.ToIntFunction;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -32,10 +33,20 @@ public final class TopicProvisioning {
      * @throws ExecutionException when the broker refuses a topic
      */
     public List<String> apply() throws ExecutionException, InterruptedException {
+        return apply(Topic::partitions);
+    }
+
+    /**
+     * Creates what is missing with other numbers of partitions than the catalogue's.
+     *
+     * @return the names created
+     * @throws ExecutionException when the broker refuses a topic
+     */
+    public List<String> apply(ToIntFunction<Topic> partitions) throws ExecutionException, InterruptedException {
         Set<String> existing = admin.listTopics().names().get();
         List<NewTopic> missing = Topics.withDeadLetters().stream()
                 .filter(topic -> !existing.contains(topic.name()))
-                .map(TopicProvisioning::definition)
+                .map(topic -> definition(topic, partitions.applyAsInt(topic)))
                 .toList();
         var created = new ArrayList<String>();
         for (var result : admin.createTopics(missing).values().entrySet()) {
@@ -51,12 +62,12 @@ public final class TopicProvisioning {
         return created;
     }
 
-    private static NewTopic definition(Topic topic) {
+    private static NewTopic definition(Topic topic, int partitions) {
         Map<String, String> config = new HashMap<>(topic.config());
         if (!config.containsKey("cleanup.policy")) {
             Duration kept = topic.retention();
             config.put("retention.ms", kept == null ? FOR_GOOD : Long.toString(kept.toMillis()));
         }
-        return new NewTopic(topic.name(), Optional.of(topic.partitions()), Optional.empty()).configs(config);
+        return new NewTopic(topic.name(), Optional.of(partitions), Optional.empty()).configs(config);
     }
 }

@@ -78,10 +78,10 @@ final class Stores {
 
     static List<StoreBuilder<?>> builders() {
         return List.of(
-                store(ITEMS, json(Item.class)),
-                store(ACCOUNTS, json(Account.class)),
+                store(ITEMS, items()),
+                store(ACCOUNTS, accounts()),
                 store(ENTRIES, json(JournalEntry.class)),
-                store(CLOSINGS, json(Closings.class)),
+                store(CLOSINGS, closings()),
                 store(SEEN, Serdes.String()),
                 store(UNPUBLISHED, Serdes.String()),
                 store(CASES, Serdes.Long()),
@@ -93,6 +93,18 @@ final class Stores {
 
     static Serde<Fact> facts() {
         return json(Fact.class);
+    }
+
+    static Serde<Item> items() {
+        return json(Item.class);
+    }
+
+    static Serde<Account> accounts() {
+        return json(Account.class);
+    }
+
+    static Serde<Closings> closings() {
+        return json(Closings.class);
     }
 
     static String itemKey(String office, String reportId) {

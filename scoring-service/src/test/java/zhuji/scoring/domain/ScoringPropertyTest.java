@@ -1,0 +1,116 @@
+package zhuji.scoring.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** For random histories: the tally kept fact by fact is the one computed from the whole history, whatever the order and however often told. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ScoringPropertyTest {
+
+    private static final int HISTORIES = 400;
+
+    private final long seed = Long.getLong("zhuji.seed", System.nanoTime());
+
+    ScoringPropertyTest() {
+        System.out.println("seed of the histories: " + seed + " (again with -Dzhuji.seed=" + seed + ")");
+    }
+
+    @Test
+    void comesToTheSameAsTheWholeHistoryAtOnce() {
+        var random = new Random(seed);
+        long points = 0;
+        for (int number = 0; number < HISTORIES; number++) {
+            List<Fact> history = new History(random).facts(5 + random.nextInt(60));
+            Collections.shuffle(history, random);
+            Map<String, Tally> tallies = tallies(history);
+            for (String office : History.OFFICES) {
+                Tally tally = tallies.get(office);
+                var batch = new BatchScore(office, !office.equals("450103"), history).result(History.YEAR);
+                if (tally == null) {
+                    assertThat(batch.accepted()).isZero();
+                    continue;
+                }
+                assertThat(tally.points().decimal())
+                        .as("points of %s in history %d of seed %d", office, number, seed)
+                        .isEqualByComparingTo(batch.points());
+                assertThat(tally.total().of(Figures.ACCEPTED)).isEqualTo(batch.accepted());
+                assertThat(tally.total().of(Figures.SCORED)).isEqualTo(batch.scored());
+                assertThat(tally.quotaMonthsShort()).isEqualTo(batch.shortMonths());
+                assertThat(
+                                tally.atClosing() == null
+                                        ? null
+                                        : tally.atClosing()
+                                                .standing()
+                                                .points()
+                                                .decimal()
+                                                .stripTrailingZeros())
+                        .as("points at closing of %s in history %d of seed %d", office, number, seed)
+                        .isEqualTo(
+                                batch.atClosing() == null
+                                        ? null
+                                        : batch.atClosing().stripTrailingZeros());
+                points += Math.abs(tally.points().tenThousandths());
+            }
+        }
+        assertThat(points).as("the histories hold something to score").isPositive();
+    }
+
+    @Test
+    void endsInTheSameTallyInAnyOrder() {
+        var random = new Random(seed);
+        for (int number = 0; number < HISTORIES / 4; number++) {
+            List<Fact> history = new History(random).facts(40);
+            Map<String, Tally> first = tallies(history);
+            List<Fact> shuffled = new ArrayList<>(history);
+            Collections.shuffle(shuffled, random);
+
+            assertThat(tallies(shuffled))
+                    .as("history %d of seed %d", number, seed)
+                    .isEqualTo(first);
+        }
+    }
+
+    /** Every point of a tally is in an entry that stands, and everything taken back was given before. */
+    @Test
+    void keepsAJournalThatAddsUp() {
+        var random = new Random(seed);
+        for (int number = 0; number < HISTORIES / 4; number++) {
+            List<Fact> history = new History(random).facts(40);
+            Collections.shuffle(history, random);
+            var journal = new JournalledLedger();
+            play(history, journal);
+            for (Account account : journal.accounts()) {
+                assertThat(journal.sum(account))
+                        .as("entries of %s in history %d of seed %d", account.office(), number, seed)
+                        .isEqualTo(account.total().points());
+                assertThat(journal.standing(account)).isEqualTo(account.total().of(Figures.ENTRIES));
+            }
+        }
+    }
+
+    private static Map<String, Tally> tallies(List<Fact> history) {
+        var ledger = new HeldLedger();
+        play(history, ledger);
+        Map<String, Tally> tallies = new TreeMap<>();
+        for (Account account : ledger.accounts()) {
+            if (account.year() == History.YEAR) {
+                Closings closings = ledger.closings(account.office(), account.year());
+                tallies.put(account.office(), Tally.of(account, closings, Books.usual(), History.registry()));
+            }
+        }
+        return tallies;
+    }
+
+    private static void play(List<Fact> history, Ledger ledger) {
+        var scoring = new Scoring(Books.usual(), History.registry(), ledger);
+        history.forEach(scoring::take);
+    }
+}
