@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
 import org.apache.avro.specific.SpecificRecord;
@@ -97,7 +98,8 @@ final class AnotherCluster implements AutoCloseable {
             List<String> open = new ArrayList<>(queues.keySet());
             while (!open.isEmpty()) {
                 int place = random.nextInt(open.size());
-                List<ProducerRecord<String, SpecificRecord>> queue = queues.get(open.get(place));
+                List<ProducerRecord<String, SpecificRecord>> queue =
+                        Objects.requireNonNull(queues.get(open.get(place)));
                 var unused = producer.send(queue.removeFirst());
                 if (queue.isEmpty()) {
                     open.remove(place);
@@ -135,7 +137,7 @@ final class AnotherCluster implements AutoCloseable {
             consumer.assign(places);
             consumer.seekToBeginning(places);
             Map<TopicPartition, Long> ends = consumer.endOffsets(places);
-            while (places.stream().anyMatch(place -> consumer.position(place) < ends.get(place))) {
+            while (places.stream().anyMatch(place -> consumer.position(place) < ends.getOrDefault(place, 0L))) {
                 consumer.poll(Duration.ofMillis(200)).forEach(records::add);
             }
         }
