@@ -1,23 +1,16 @@
 package zhuji.cli;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import zhuji.events.OfficeRegistered;
 import zhuji.events.Topics;
@@ -26,8 +19,6 @@ import zhuji.wire.EventStamp;
 
 /** Puts offices on {@code office.registered}, where they differ from what stands there. */
 public final class OfficeRegistration {
-
-    private static final Duration POLL = Duration.ofMillis(200);
 
     private final Properties kafka;
     private final EventSerdes serdes;
@@ -47,7 +38,8 @@ public final class OfficeRegistration {
      * @return how many records were written
      */
     public int apply(Map<String, OfficeRegistered> desired) throws ExecutionException, InterruptedException {
-        Map<String, OfficeRegistered> standing = standing();
+        Map<String, OfficeRegistered> standing =
+                CompactedTopic.latest(kafka, serdes, Topics.OFFICE_REGISTERED, OfficeRegistered.class);
         List<Future<RecordMetadata>> written = new ArrayList<>();
         try (var producer =
                 new KafkaProducer<String, OfficeRegistered>(kafka, new StringSerializer(), serdes.serializer())) {
@@ -73,27 +65,5 @@ public final class OfficeRegistration {
                 Instant.now(),
                 new RecordHeaders());
         return new ProducerRecord<>(Topics.OFFICE_REGISTERED, null, office.getCode(), office, headers);
-    }
-
-    private Map<String, OfficeRegistered> standing() {
-        var settings = new Properties();
-        settings.putAll(kafka);
-        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
-        Map<String, OfficeRegistered> standing = new HashMap<>();
-        try (var consumer =
-                new KafkaConsumer<>(settings, new StringDeserializer(), serdes.deserializer(OfficeRegistered.class))) {
-            List<TopicPartition> places = consumer.partitionsFor(Topics.OFFICE_REGISTERED).stream()
-                    .map(place -> new TopicPartition(place.topic(), place.partition()))
-                    .toList();
-            consumer.assign(places);
-            consumer.seekToBeginning(places);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(places);
-            while (places.stream().anyMatch(place -> consumer.position(place) < ends.getOrDefault(place, 0L))) {
-                for (ConsumerRecord<String, OfficeRegistered> record : consumer.poll(POLL)) {
-                    standing.put(record.key(), record.value());
-                }
-            }
-        }
-        return standing;
     }
 }

@@ -132,7 +132,7 @@ public record Account(
     public Figures total() {
         Map<String, Long> more = new TreeMap<>();
         ItemScoring.addPoints(more, standing);
-        return figures.plus(new Figures(more));
+        return figures.plus(Figures.of(more));
     }
 
     private static <K> Map<K, Cause> withFirst(Map<K, Cause> known, K key, Cause cause) {

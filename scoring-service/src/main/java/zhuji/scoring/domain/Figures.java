@@ -1,18 +1,18 @@
 package zhuji.scoring.domain;
 
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Counts and points by name; none is kept that is zero. They add up: what one report comes to is taken out and put in again as it changes.
- *
- * @param counts by name, such as {@code month/03}
+ * Counts and points by name, such as {@code month/03}; none is kept that is zero. They add up: what one report comes to is taken out and put in
+ * again as it changes. Kept as arrays in the order of the names, since every fact adds to some thirty of them.
  */
-public record Figures(Map<String, Long> counts) {
+public final class Figures {
 
-    public static final Figures NONE = new Figures(Map.of());
+    public static final Figures NONE = new Figures(new String[0], new long[0]);
 
     public static final String ACCEPTED = "accepted";
     public static final String CATEGORY = "category/";
@@ -36,19 +36,42 @@ public record Figures(Map<String, Long> counts) {
     public static final String LATE_ENTRIES = "entries-late";
     public static final String VETO = "veto/";
 
+    private final String[] names;
+    private final long[] values;
+
+    private Figures(String[] names, long[] values) {
+        this.names = names;
+        this.values = values;
+    }
+
+    /** The figures of a map. */
+    public static Figures of(Map<String, Long> counts) {
+        SortedMap<String, Long> sorted = new TreeMap<>(counts);
+        sorted.values().removeIf(count -> count == 0);
+        return new Figures(
+                sorted.keySet().toArray(String[]::new),
+                sorted.values().stream().mapToLong(Long::longValue).toArray());
+    }
+
+    /** All of them, by name. */
+    public SortedMap<String, Long> counts() {
+        return under("");
+    }
+
     /** How much of something there is. */
     public long of(String name) {
-        return counts.getOrDefault(name, 0L);
+        int place = Arrays.binarySearch(names, name);
+        return place < 0 ? 0 : values[place];
     }
 
     /** The figures of a family, by what follows its name. */
     public SortedMap<String, Long> under(String family) {
         SortedMap<String, Long> found = new TreeMap<>();
-        counts.forEach((name, count) -> {
-            if (name.startsWith(family)) {
-                found.put(name.substring(family.length()), count);
+        for (int place = 0; place < names.length; place++) {
+            if (names[place].startsWith(family)) {
+                found.put(names[place].substring(family.length()), values[place]);
             }
-        });
+        }
         return found;
     }
 
@@ -61,30 +84,68 @@ public record Figures(Map<String, Long> counts) {
     }
 
     Figures oneMore(String name) {
-        return plus(new Figures(Map.of(name, 1L)));
+        return plus(of(Map.of(name, 1L)));
     }
 
+    /** Both are in order: they are gone through side by side. */
     private Figures with(Figures other, int sign) {
-        if (other.counts.isEmpty()) {
+        if (other.names.length == 0) {
             return this;
         }
-        Map<String, Long> sum = new TreeMap<>(counts);
-        other.counts.forEach(
-                (name, count) -> sum.merge(name, sign * count, (one, two) -> one + two == 0 ? null : one + two));
-        return new Figures(sum);
+        String[] sumNames = new String[names.length + other.names.length];
+        long[] sumValues = new long[sumNames.length];
+        int size = 0;
+        int mine = 0;
+        int theirs = 0;
+        while (mine < names.length || theirs < other.names.length) {
+            int order = order(other, mine, theirs);
+            long sum = (order <= 0 ? values[mine] : 0) + (order >= 0 ? sign * other.values[theirs] : 0);
+            if (sum != 0) {
+                sumNames[size] = order <= 0 ? names[mine] : other.names[theirs];
+                sumValues[size++] = sum;
+            }
+            mine += order <= 0 ? 1 : 0;
+            theirs += order >= 0 ? 1 : 0;
+        }
+        return new Figures(Arrays.copyOf(sumNames, size), Arrays.copyOf(sumValues, size));
+    }
+
+    /** Negative when mine comes next, positive when theirs does, zero for both. */
+    private int order(Figures other, int mine, int theirs) {
+        if (mine == names.length) {
+            return 1;
+        }
+        return theirs == other.names.length ? -1 : names[mine].compareTo(other.names[theirs]);
     }
 
     /** Those that come from no report. */
     Figures ofNoReport() {
-        Map<String, Long> kept = new TreeMap<>(counts);
+        Map<String, Long> kept = counts();
         kept.keySet().retainAll(Set.of(REJECTED, INCIDENTS, ON_TIME, LATE));
-        return new Figures(kept);
+        return of(kept);
     }
 
     /** The sum of the points under every rule. */
     public Points points() {
         return new Points(
                 under(POINTS).values().stream().mapToLong(Long::longValue).sum());
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Figures figures
+                && Arrays.equals(names, figures.names)
+                && Arrays.equals(values, figures.values);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * Arrays.hashCode(names) + Arrays.hashCode(values);
+    }
+
+    @Override
+    public String toString() {
+        return counts().toString();
     }
 
     static void add(Map<String, Long> counts, String name, long count) {

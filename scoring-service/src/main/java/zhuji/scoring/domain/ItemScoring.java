@@ -166,7 +166,7 @@ final class ItemScoring {
         Map<String, Long> counts = new TreeMap<>();
         if (!filing.actual()) {
             counts.put(Figures.EXERCISES, 1L);
-            return new Figures(counts);
+            return Figures.of(counts);
         }
         String month = ScoringYear.twoDigits(filing.when().month());
         counts.put(Figures.ACCEPTED, 1L);
@@ -189,7 +189,7 @@ final class ItemScoring {
             veto(counts, book.penalties().get(finding.kind()), Misreport.of(finding.kind()));
         }
         addEntries(counts, entries);
-        return new Figures(counts);
+        return Figures.of(counts);
     }
 
     private static void veto(Map<String, Long> counts, RuleBook.@Nullable Penalty penalty, Misreport what) {

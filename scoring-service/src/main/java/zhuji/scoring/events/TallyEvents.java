@@ -151,7 +151,7 @@ public final class TallyEvents {
                 .forEach((rule, points) ->
                         counts.put(Figures.POINTS + rule, Points.of(points).tenThousandths()));
         return new ScoreBook.Published(
-                new Figures(counts),
+                Figures.of(counts),
                 Points.of(tally.getPoints()),
                 tally.getEntries(),
                 tally.getEntriesDigest(),

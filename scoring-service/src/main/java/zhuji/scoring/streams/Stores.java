@@ -1,9 +1,13 @@
 package zhuji.scoring.streams;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -13,6 +17,7 @@ import tools.jackson.dataformat.smile.SmileMapper;
 import zhuji.scoring.domain.Account;
 import zhuji.scoring.domain.Closings;
 import zhuji.scoring.domain.Fact;
+import zhuji.scoring.domain.Figures;
 import zhuji.scoring.domain.Item;
 import zhuji.scoring.events.Confirmed;
 import zhuji.scoring.events.JournalEntry;
@@ -69,10 +74,24 @@ final class Stores {
                     .withIsGetterVisibility(Visibility.NONE)
                     .withFieldVisibility(Visibility.ANY))
             .addMixIn(Fact.class, NamedByKind.class)
+            .addMixIn(Figures.class, AsMap.class)
             .build();
 
     @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "kind")
     private interface NamedByKind {}
+
+    /** Figures are kept as a map of their names. */
+    private abstract static class AsMap {
+
+        @JsonValue
+        abstract SortedMap<String, Long> counts();
+
+        @JsonCreator
+        static Figures of(Map<String, Long> counts) {
+            // Only its shape is used: the figures make themselves.
+            return Figures.of(counts);
+        }
+    }
 
     private Stores() {}
 
