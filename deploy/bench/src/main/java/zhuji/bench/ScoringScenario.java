@@ -271,6 +271,7 @@ final class ScoringScenario implements Callable<Integer> {
             var process = new ProcessBuilder(
                             ProcessHandle.current().info().command().orElse("java"),
                             "-XX:+UseParallelGC",
+                            "-Xms2g",
                             "-Xmx2g",
                             "-cp",
                             System.getProperty("java.class.path"),

@@ -171,6 +171,7 @@ public final class LocalPipeline implements AutoCloseable {
         var process = new ProcessBuilder(
                         installation.java().toString(),
                         "-XX:+UseParallelGC",
+                        "-Xms2g",
                         "-Xmx2g",
                         "-jar",
                         installation.jarOf(Service.SCORING).toString(),

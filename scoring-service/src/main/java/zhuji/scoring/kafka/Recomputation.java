@@ -273,7 +273,7 @@ public final class Recomputation {
             List<Standing> standings = new ArrayList<>();
             for (ScoredOffice office : new Registry().all(year)) {
                 AnnualTally tally = tallies.get(office.code() + "/" + year);
-                if (office.contactPoint() && tally != null) {
+                if (office.contactPoint() && tally != null && tally.getAtClosing() != null) {
                     standings.add(TallyEvents.standing(tally));
                 }
             }

@@ -52,6 +52,9 @@ final class Stores {
     /** Year to when it was closed. */
     static final String TURNS = "turns";
 
+    /** Year to the contact points that are ranked in it: those of its last closing. */
+    static final String RANKED = "ranked";
+
     /** Office and year to what a person confirmed. */
     static final String CONFIRMED = "confirmed";
 
@@ -62,7 +65,7 @@ final class Stores {
     static final String REMINDED = "reminded";
 
     /** What the one task that closes years needs. */
-    static final String[] OF_YEARS = {TURNS, CONFIRMED, PROPOSED, REMINDED};
+    static final String[] OF_YEARS = {TURNS, RANKED, CONFIRMED, PROPOSED, REMINDED};
 
     /** JSON in binary: a year is replayed in half the time. */
     private static final SmileMapper JSON = SmileMapper.builder()
@@ -105,6 +108,7 @@ final class Stores {
                 store(UNPUBLISHED, Serdes.String()),
                 store(CASES, Serdes.Long()),
                 store(TURNS, json(Closings.class)),
+                store(RANKED, Serdes.String()),
                 store(CONFIRMED, json(Confirmed.class)),
                 store(PROPOSED, Serdes.String()),
                 store(REMINDED, Serdes.Long()));

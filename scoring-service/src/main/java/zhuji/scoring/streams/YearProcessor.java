@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.KeyValue;
@@ -52,6 +53,7 @@ final class YearProcessor implements Processor<String, SpecificRecord, String, O
     private static final int THE_ONE = 0;
 
     private static final Duration EVERY_MINUTE = Duration.ofMinutes(1);
+    private static final String SEPARATOR = ",";
 
     private final RuleBooks books;
     private final Function<Instant, Instant> clock;
@@ -61,6 +63,7 @@ final class YearProcessor implements Processor<String, SpecificRecord, String, O
 
     private ProcessorContext<String, Object> context;
     private KeyValueStore<String, Closings> turns;
+    private KeyValueStore<String, String> ranked;
     private KeyValueStore<String, Confirmed> confirmed;
     private KeyValueStore<String, String> proposed;
     private KeyValueStore<String, Long> reminded;
@@ -89,6 +92,7 @@ final class YearProcessor implements Processor<String, SpecificRecord, String, O
     public void init(ProcessorContext<String, Object> context) {
         this.context = context;
         this.turns = context.getStateStore(Stores.TURNS);
+        this.ranked = context.getStateStore(Stores.RANKED);
         this.confirmed = context.getStateStore(Stores.CONFIRMED);
         this.proposed = context.getStateStore(Stores.PROPOSED);
         this.reminded = context.getStateStore(Stores.REMINDED);
@@ -130,9 +134,18 @@ final class YearProcessor implements Processor<String, SpecificRecord, String, O
         String key = String.valueOf(turned.getYear());
         Closings known = turns.get(key);
         turns.put(key, (known == null ? Closings.NONE : known).with(new Closings.Turn(cause, turned.getReopened())));
-        for (ScoredOffice office : offices.all(turned.getYear())) {
-            tell(record, new Fact.YearTurned(office.code(), cause, turned.getYear(), turned.getReopened()));
+        List<ScoredOffice> all = offices.all(turned.getYear());
+        if (!turned.getReopened()) {
+            // Who becomes a contact point later is not waited for.
+            ranked.put(
+                    key,
+                    all.stream()
+                            .filter(ScoredOffice::contactPoint)
+                            .map(ScoredOffice::code)
+                            .collect(Collectors.joining(SEPARATOR)));
         }
+        all.forEach(office ->
+                tell(record, new Fact.YearTurned(office.code(), cause, turned.getYear(), turned.getReopened())));
     }
 
     private void confirm(DecisionConfirmed decision, Instant at) {
@@ -154,16 +167,14 @@ final class YearProcessor implements Processor<String, SpecificRecord, String, O
 
     private void decide(int year, Instant closedAt) {
         List<Standing> standings = new ArrayList<>();
-        for (ScoredOffice office : offices.all(year)) {
-            if (office.contactPoint()) {
-                AnnualTally tally = tallies.find(office.code(), year);
-                if (tally == null
-                        || tally.getAtClosing() == null
-                        || !tally.getAtClosing().getClosedAt().equals(closedAt)) {
-                    return;
-                }
-                standings.add(TallyEvents.standing(tally));
+        for (String office : rankedIn(year)) {
+            AnnualTally tally = tallies.find(office, year);
+            if (tally == null
+                    || tally.getAtClosing() == null
+                    || !tally.getAtClosing().getClosedAt().equals(closedAt)) {
+                return;
             }
+            standings.add(TallyEvents.standing(tally));
         }
         Set<String> decided = new HashSet<>();
         for (Decision decision : Decisions.propose(standings, books.of(year))) {
@@ -176,6 +187,11 @@ final class YearProcessor implements Processor<String, SpecificRecord, String, O
                     DecisionEvents.of(year, decision, books.of(year).hash(), closedAt, holds ? confirmation : null));
         }
         withdraw(year, decided);
+    }
+
+    private List<String> rankedIn(int year) {
+        String codes = ranked.get(String.valueOf(year));
+        return codes == null || codes.isEmpty() ? List.of() : List.of(codes.split(SEPARATOR));
     }
 
     private void publish(String key, AnnualDecision decision) {

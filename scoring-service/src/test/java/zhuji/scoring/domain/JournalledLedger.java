@@ -69,6 +69,10 @@ final class JournalledLedger implements Ledger {
         return standing.computeIfAbsent(account.office() + "/" + account.year(), key -> new ArrayList<>());
     }
 
+    HeldLedger held() {
+        return held;
+    }
+
     Collection<Account> accounts() {
         return held.accounts();
     }

@@ -86,7 +86,7 @@ class ScoringPropertyTest {
             List<Fact> history = new History(random).facts(40);
             Collections.shuffle(history, random);
             var journal = new JournalledLedger();
-            play(history, journal);
+            play(history, journal, Books.usual());
             for (Account account : journal.accounts()) {
                 assertThat(journal.sum(account))
                         .as("entries of %s in history %d of seed %d", account.office(), number, seed)
@@ -96,21 +96,49 @@ class ScoringPropertyTest {
         }
     }
 
+    /** A year entered anew under another book on purpose is the year as that book would have had it from the start. */
+    @Test
+    void comesToTheSameUnderAnotherBookWhetherFromTheStartOrAfterwards() {
+        var random = new Random(seed);
+        var other = new RuleBooks(Books.shipped("quzhou"), Map.of());
+        for (int number = 0; number < HISTORIES / 4; number++) {
+            List<Fact> history = new History(random).facts(40);
+            Collections.shuffle(history, random);
+            var before = new HeldLedger();
+            play(history, before, other);
+            var afterwards = new JournalledLedger();
+            play(history, afterwards, Books.usual());
+            var again = new Scoring(other, History.registry(), afterwards);
+            List.copyOf(afterwards.accounts()).forEach(again::recompute);
+
+            assertThat(tallies(afterwards.held(), other))
+                    .as("history %d of seed %d", number, seed)
+                    .isEqualTo(tallies(before, other));
+            for (Account account : afterwards.accounts()) {
+                assertThat(afterwards.sum(account)).isEqualTo(account.total().points());
+            }
+        }
+    }
+
     private static Map<String, Tally> tallies(List<Fact> history) {
         var ledger = new HeldLedger();
-        play(history, ledger);
+        play(history, ledger, Books.usual());
+        return tallies(ledger, Books.usual());
+    }
+
+    private static Map<String, Tally> tallies(HeldLedger ledger, RuleBooks books) {
         Map<String, Tally> tallies = new TreeMap<>();
         for (Account account : ledger.accounts()) {
             if (account.year() == History.YEAR) {
                 Closings closings = ledger.closings(account.office(), account.year());
-                tallies.put(account.office(), Tally.of(account, closings, Books.usual(), History.registry()));
+                tallies.put(account.office(), Tally.of(account, closings, books, History.registry()));
             }
         }
         return tallies;
     }
 
-    private static void play(List<Fact> history, Ledger ledger) {
-        var scoring = new Scoring(Books.usual(), History.registry(), ledger);
+    private static void play(List<Fact> history, Ledger ledger, RuleBooks books) {
+        var scoring = new Scoring(books, History.registry(), ledger);
         history.forEach(scoring::take);
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,10 @@ import zhuji.events.EvaluationKind;
 import zhuji.events.Level;
 import zhuji.events.Mode;
 import zhuji.events.Outcome;
+import zhuji.events.ReminderKind;
 import zhuji.events.ScoreEntry;
+import zhuji.events.ScoreReminder;
+import zhuji.events.Topics;
 import zhuji.scoring.domain.Books;
 
 class ScoringTopologyTest {
@@ -193,5 +197,43 @@ class ScoringTopologyTest {
         });
         year.close("c2", 2026, "2027-01-10T00:00:00Z");
         assertThat(year.decisions()).extracting(AnnualDecision::getOffice).containsExactly(Year.NANNING);
+    }
+
+    /** R11: once a month for each reason, and not to who said that there is nothing to report. */
+    @Test
+    void remindsTheSilentOnceAMonth() {
+        year.file(Year.LIUZHOU, "1", "2025-03-01T00:00:00Z");
+        year.settle();
+
+        year.topology.pass(Duration.ofMinutes(1));
+        year.topology.pass(Duration.ofMinutes(1));
+
+        assertThat(year.topology.taken(Topics.SCORE_REMINDER, ScoreReminder.class))
+                .extracting(ScoreReminder::getOffice, ScoreReminder::getKind, ScoreReminder::getSilentDays)
+                .containsExactly(tuple(Year.NANNING, ReminderKind.SILENT, null));
+        assertThat(year.meters
+                        .get("zhuji.scoring.contact.points.behind")
+                        .tag("kind", "SILENT")
+                        .gauge()
+                        .value())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void setsAnEvaluationNobodyCanCountAside() {
+        year.file(Year.NANNING, "1", "2025-03-01T00:00:00Z");
+        year.evaluate(
+                Year.evaluation(
+                                "v1",
+                                "450100:1",
+                                EvaluationKind.UNRECOGNIZED,
+                                Level.NATIONAL,
+                                "ON_FILE",
+                                "2025-03-05T00:00:00Z")
+                        .build(),
+                "2025-03-05T00:00:00Z");
+
+        assertThat(year.entries()).isEmpty();
+        assertThat(year.topology.rawRecords("report.evaluated.scoring.dlt")).hasSize(1);
     }
 }
