@@ -40,10 +40,23 @@ public record Closings(List<Turn> turns) {
         return new Closings(more);
     }
 
+    /** Closing what is closed, or opening what is open, changes nothing. */
+    private List<Turn> effective() {
+        List<Turn> effective = new ArrayList<>();
+        boolean open = true;
+        for (Turn turn : turns) {
+            if (turn.reopened() != open) {
+                effective.add(turn);
+                open = turn.reopened();
+            }
+        }
+        return effective;
+    }
+
     /** Whether the year was closed just before that instant. */
     boolean isClosedAt(Instant instant) {
         boolean closed = false;
-        for (Turn turn : turns) {
+        for (Turn turn : effective()) {
             if (turn.cause().at().isBefore(instant)) {
                 closed = !turn.reopened();
             }
@@ -53,22 +66,19 @@ public record Closings(List<Turn> turns) {
 
     /** Whether it is closed now. */
     public boolean isClosed() {
-        return !turns.isEmpty() && !turns.getLast().reopened();
+        List<Turn> effective = effective();
+        return !effective.isEmpty() && !effective.getLast().reopened();
     }
 
     /** The first closing; null when there was none. */
     @Nullable
     Cause first() {
-        return turns.stream()
-                .filter(turn -> !turn.reopened())
-                .map(Turn::cause)
-                .findFirst()
-                .orElse(null);
+        return effective().stream().map(Turn::cause).findFirst().orElse(null);
     }
 
     /** When it was last closed, whatever came after; null when it never was. */
     public @Nullable Instant lastClosedAt() {
-        return turns.stream()
+        return effective().stream()
                 .filter(turn -> !turn.reopened())
                 .map(turn -> turn.cause().at())
                 .reduce((one, two) -> two)

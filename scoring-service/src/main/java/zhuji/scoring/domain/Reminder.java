@@ -41,9 +41,9 @@ public record Reminder(
     }
 
     /**
-     * What an office is to be reminded of.
+     * What a contact point is to be reminded of.
      *
-     * @param office the office
+     * @param office a contact point
      * @param filed its research reports of the month
      * @param lastSpoke when it last submitted anything or said it has nothing to report; null for never this year
      * @param spoke whether it said it has nothing to report this month
@@ -57,29 +57,27 @@ public record Reminder(
             boolean spoke,
             Instant now) {
         UnitClass unit = quota.of(office);
-        if (unit == null) {
-            return List.of();
-        }
+        int owed = unit == null ? 0 : unit.min();
         ScoringYear when = ScoringYear.of(now);
         Integer silent = lastSpoke == null
                 ? null
                 : (int) Duration.between(lastSpoke, now).toDays();
         List<Reminder> reminders = new ArrayList<>();
-        if (!spoke && isBehind(quota, unit, filed, now)) {
-            reminders.add(new Reminder(office.code(), when, Kind.BELOW_PACE, filed, unit.min(), silent));
+        if (!spoke && isBehind(quota, owed, filed, now)) {
+            reminders.add(new Reminder(office.code(), when, Kind.BELOW_PACE, filed, owed, silent));
         }
         boolean silentForLong = silent == null ? dayOfYear(now) > quota.silentDays() : silent >= quota.silentDays();
         if (!spoke && silentForLong) {
-            reminders.add(new Reminder(office.code(), when, Kind.SILENT, filed, unit.min(), silent));
+            reminders.add(new Reminder(office.code(), when, Kind.SILENT, filed, owed, silent));
         }
         return reminders;
     }
 
     /** From mid-month: what the month needs by this day, rounded down. */
-    private static boolean isBehind(RuleBook.Quota quota, UnitClass unit, int filed, Instant now) {
+    private static boolean isBehind(RuleBook.Quota quota, int owed, int filed, Instant now) {
         ZonedDateTime today = now.atZone(ScoringYear.ZONE);
         int days = YearMonth.from(today).lengthOfMonth();
-        return today.getDayOfMonth() >= quota.paceFromDay() && filed < unit.min() * today.getDayOfMonth() / days;
+        return today.getDayOfMonth() >= quota.paceFromDay() && filed < owed * today.getDayOfMonth() / days;
     }
 
     private static int dayOfYear(Instant now) {

@@ -20,7 +20,7 @@ public interface ScoreBook {
     @Nullable
     Instant closedAt(int year);
 
-    /** What is decided of the contact points of a year, by office; empty until it is closed. */
+    /** What is decided of the contact points of a year since it was closed, by office; empty while it is open. */
     Map<String, Decided> decisions(int year);
 
     /** An office's published year; null when it has none. */

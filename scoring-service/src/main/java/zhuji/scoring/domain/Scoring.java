@@ -78,17 +78,22 @@ public final class Scoring {
 
     private void enter(
             Account account, List<Entry> before, List<Entry> after, @Nullable Cause cause, Closings closings) {
-        if (before.equals(after)) {
+        boolean anew = cause == null;
+        if (before.equals(after) && !anew) {
             return;
         }
         List<Entry> gone = new ArrayList<>(before);
-        gone.removeAll(after);
+        if (!anew) {
+            gone.removeAll(after);
+        }
         gone.forEach(entry -> {
             Cause because = cause == null ? entry.cause() : cause;
             ledger.reverse(account, entry, because, closings.isClosedAt(because.at()));
         });
         List<Entry> fresh = new ArrayList<>(after);
-        fresh.removeAll(before);
+        if (!anew) {
+            fresh.removeAll(before);
+        }
         fresh.forEach(entry -> ledger.enter(account, entry));
     }
 
@@ -129,7 +134,7 @@ public final class Scoring {
             return account;
         }
         List<Entry> entries = yearOf(account, closings).entries(account);
-        if (entries.equals(account.standing())) {
+        if (entries.equals(account.standing()) && cause != null) {
             return account;
         }
         enter(account, account.standing(), entries, cause, closings);
@@ -163,7 +168,7 @@ public final class Scoring {
         }
     }
 
-    /** Every office is told, so that what comes late is known to be; an office that owes nothing and filed nothing gets no year. */
+    /** Every office is told, so that what comes late is known to be; who is no contact point and filed nothing gets no year. */
     private void turn(Fact.YearTurned fact) {
         Closings before = ledger.closings(fact.office(), fact.year());
         Closings after = before.with(new Closings.Turn(fact.cause(), fact.reopened()));
@@ -172,7 +177,8 @@ public final class Scoring {
         }
         ledger.keep(fact.office(), fact.year(), after);
         Account known = ledger.account(fact.office(), fact.year());
-        if (known != null || unitOf(fact.office(), fact.year()) != null) {
+        ScoredOffice office = offices.find(fact.office(), fact.year());
+        if (known != null || (office != null && office.contactPoint())) {
             reconsider(known == null ? accountOf(fact.office(), fact.year()) : known, fact.cause());
         }
     }

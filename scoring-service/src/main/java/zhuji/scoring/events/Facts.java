@@ -27,6 +27,8 @@ import zhuji.scoring.domain.ScoredOffice;
 /** Reads events as facts. */
 public final class Facts {
 
+    private static final int MONTHS = 12;
+
     private Facts() {}
 
     /**
@@ -56,12 +58,7 @@ public final class Facts {
                         cause.apply(missed.getEventId(), at),
                         missed.getYear(),
                         missed.getSolicitationId());
-            case NothingToReport nothing ->
-                new Fact.NothingToReport(
-                        nothing.getOffice(),
-                        cause.apply(nothing.getEventId(), at),
-                        nothing.getYear(),
-                        nothing.getMonth());
+            case NothingToReport nothing -> nothing(nothing, cause.apply(nothing.getEventId(), at));
             default -> null;
         };
     }
@@ -78,6 +75,13 @@ public final class Facts {
                         submission.getForm().name(),
                         submission.getCategory() == Category.MAJOR_INCIDENT,
                         submission.getSubmittedAt()));
+    }
+
+    private static Fact nothing(NothingToReport nothing, Cause cause) {
+        if (nothing.getMonth() < 1 || nothing.getMonth() > MONTHS) {
+            throw new IllegalArgumentException("month: must be between 1 and 12");
+        }
+        return new Fact.NothingToReport(nothing.getOffice(), cause, nothing.getYear(), nothing.getMonth());
     }
 
     private static Fact evaluated(ReportEvaluated event, Cause cause) {

@@ -13,6 +13,7 @@ import zhuji.scoring.domain.Entry;
  * @param reverses identity of the entry it takes back; null when it gives points
  * @param because the event that caused it
  * @param late whether that came while the year was closed
+ * @param ruleBook hash of the rule book it was entered under
  */
 public record JournalEntry(
         String eventId,
@@ -20,21 +21,23 @@ public record JournalEntry(
         @Nullable String reversedBy,
         @Nullable String reverses,
         Cause because,
-        boolean late) {
+        boolean late,
+        String ruleBook) {
 
     /** Points given. */
-    public static JournalEntry given(String eventId, Entry entry) {
-        return new JournalEntry(eventId, entry, null, null, entry.cause(), entry.late());
+    public static JournalEntry given(String eventId, Entry entry, String ruleBook) {
+        return new JournalEntry(eventId, entry, null, null, entry.cause(), entry.late(), ruleBook);
     }
 
     /** This, taken back by another. */
     public JournalEntry takenBackBy(String reversal) {
-        return new JournalEntry(eventId, entry, reversal, null, because, late);
+        return new JournalEntry(eventId, entry, reversal, null, because, late, ruleBook);
     }
 
     /** Points taken back. */
     public static JournalEntry reversal(JournalEntry wrong, Cause because, boolean late) {
-        return new JournalEntry(wrong.eventId + "#reversed", wrong.entry, null, wrong.eventId, because, late);
+        return new JournalEntry(
+                wrong.eventId + "#reversed", wrong.entry, null, wrong.eventId, because, late, wrong.ruleBook);
     }
 
     /** Whether it counts. */

@@ -44,7 +44,7 @@ public final class TallyEvents {
                 .setSource(new Source(because.topic(), because.partition(), because.offset()))
                 .setSourceId(because.id())
                 .setReportId(entry.reportId())
-                .setRuleBook(account.ruleBook())
+                .setRuleBook(journal.ruleBook())
                 .setReverses(journal.reverses())
                 .setLate(journal.late())
                 .setAt(because.at())

@@ -21,6 +21,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RecordDeserializationException;
 import org.jspecify.annotations.Nullable;
 import zhuji.events.AnnualDecision;
 import zhuji.events.AnnualTally;
@@ -206,13 +207,33 @@ public final class Recomputation {
             Set<TopicPartition> open = new HashSet<>(places);
             long read = 0;
             while (!open.isEmpty()) {
-                for (ConsumerRecord<String, SpecificRecord> record : consumer.poll(POLL)) {
-                    each.accept(record);
-                    read++;
+                for (ConsumerRecord<String, SpecificRecord> record : polled(consumer)) {
+                    read += accept(record, each) ? 1 : 0;
                 }
                 open.removeIf(place -> consumer.position(place) >= ends.getOrDefault(place, 0L));
             }
             return read;
+        }
+    }
+
+    /** What cannot be read is among the dead letters of the service, and counts for nothing there either. */
+    private static Iterable<ConsumerRecord<String, SpecificRecord>> polled(
+            KafkaConsumer<String, SpecificRecord> consumer) {
+        try {
+            return consumer.poll(POLL);
+        } catch (RecordDeserializationException unreadable) {
+            consumer.seek(unreadable.topicPartition(), unreadable.offset() + 1);
+            return List.of();
+        }
+    }
+
+    private static boolean accept(
+            ConsumerRecord<String, SpecificRecord> record, Consumer<ConsumerRecord<String, SpecificRecord>> each) {
+        try {
+            each.accept(record);
+            return true;
+        } catch (IllegalArgumentException uncountable) {
+            return false;
         }
     }
 
@@ -280,7 +301,7 @@ public final class Recomputation {
             for (Decision decision : Decisions.propose(standings, books.of(year))) {
                 String key = decision.standing().office() + "/" + year;
                 Confirmed word = confirmed.get(key);
-                boolean holds = word != null && word.at().isAfter(closedAt);
+                boolean holds = word != null && word.holds(decision, closedAt);
                 decisions.put(
                         key, DecisionEvents.of(year, decision, books.of(year).hash(), closedAt, holds ? word : null));
             }

@@ -27,8 +27,6 @@ final class StreamsLedger implements Ledger {
     /** Accounts held as they are, so that each of many facts does not read its account anew. */
     private static final int ACCOUNTS_HELD = 4_096;
 
-    private static final int LONGEST_SUFFIX = 1_000;
-
     private final KeyValueStore<String, Item> items;
     private final KeyValueStore<String, Account> accounts;
     private final KeyValueStore<String, JournalEntry> entries;
@@ -127,12 +125,9 @@ final class StreamsLedger implements Ledger {
     public void enter(Account account, Entry entry) {
         String id = entry.id();
         for (int number = 2; entries.get(key(account, entry, id)) != null; number++) {
-            if (number > LONGEST_SUFFIX) {
-                throw new IllegalStateException("an entry was taken back and entered again a thousand times");
-            }
             id = entry.id() + "~" + number;
         }
-        publish(account, JournalEntry.given(id, entry));
+        publish(account, JournalEntry.given(id, entry, account.ruleBook()));
     }
 
     @Override

@@ -90,7 +90,12 @@ public final class StreamsScoreBook implements ScoreBook {
     @Override
     public Map<String, Decided> decisions(int year) {
         Map<String, Decided> decided = new TreeMap<>();
-        decisionTable().of(year).forEach(decision -> decided.put(decision.getOffice(), decided(decision)));
+        Instant closedAt = closedAt(year);
+        if (closedAt != null) {
+            decisionTable().of(year).stream()
+                    .filter(decision -> !decision.getAt().isBefore(closedAt))
+                    .forEach(decision -> decided.put(decision.getOffice(), decided(decision)));
+        }
         return decided;
     }
 

@@ -7,6 +7,7 @@ import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -70,7 +71,7 @@ final class TallyProcessor implements Processor<String, Fact, String, SpecificRe
                 new DecisionTable(context.getStateStore(DecisionTable.STORE)));
         this.ledger = new StreamsLedger(context, this::publish);
         this.scoring = new Scoring(books, offices, ledger);
-        this.checked = recomputed.isEmpty();
+        this.checked = false;
         context.schedule(interval, PunctuationType.WALL_CLOCK_TIME, this::tick);
     }
 
@@ -78,9 +79,18 @@ final class TallyProcessor implements Processor<String, Fact, String, SpecificRe
     public void process(Record<String, Fact> record) {
         recompute();
         cause = record.headers();
-        scoring.take(record.value());
+        take(record.value());
         facts++;
         metrics.counted(record.value());
+    }
+
+    /** What cannot be entered whole is not entered at all: the transaction is given up, and nothing goes on over half a fact. */
+    private void take(Fact fact) {
+        try {
+            scoring.take(fact);
+        } catch (IllegalStateException | ArithmeticException broken) {
+            throw new StreamsException("a fact could not be entered whole", broken);
+        }
     }
 
     private void tick(long now) {
@@ -96,7 +106,7 @@ final class TallyProcessor implements Processor<String, Fact, String, SpecificRe
         }
     }
 
-    /** Once, before anything else: the years that are to be entered anew on purpose. */
+    /** Once, before anything else: the years that are to be entered anew on purpose. Instances with different books refuse each other's years. */
     private void recompute() {
         if (checked) {
             return;
@@ -104,9 +114,13 @@ final class TallyProcessor implements Processor<String, Fact, String, SpecificRe
         checked = true;
         cause = new RecordHeaders();
         List<Account> stale = ledger.all().stream()
-                .filter(account -> recomputed.contains(account.year())
-                        && !account.ruleBook().equals(books.of(account.year()).hash()))
+                .filter(account ->
+                        !account.ruleBook().equals(books.of(account.year()).hash()))
                 .toList();
+        if (stale.stream().anyMatch(account -> !recomputed.contains(account.year()))) {
+            checked = false;
+            throw new StreamsException("a year in the state was scored by another rule book than this instance has");
+        }
         stale.forEach(scoring::recompute);
     }
 

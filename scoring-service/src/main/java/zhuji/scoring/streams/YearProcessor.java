@@ -2,7 +2,9 @@ package zhuji.scoring.streams;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
@@ -135,7 +137,7 @@ final class YearProcessor implements Processor<String, SpecificRecord, String, O
         Closings known = turns.get(key);
         turns.put(key, (known == null ? Closings.NONE : known).with(new Closings.Turn(cause, turned.getReopened())));
         List<ScoredOffice> all = offices.all(turned.getYear());
-        if (!turned.getReopened()) {
+        if (!turned.getReopened() && (known == null || !known.isClosed())) {
             // Who becomes a contact point later is not waited for.
             ranked.put(
                     key,
@@ -181,7 +183,7 @@ final class YearProcessor implements Processor<String, SpecificRecord, String, O
             String key = Stores.yearKey(decision.standing().office(), year);
             decided.add(key);
             Confirmed confirmation = confirmed.get(key);
-            boolean holds = confirmation != null && confirmation.at().isAfter(closedAt);
+            boolean holds = confirmation != null && confirmation.holds(decision, closedAt);
             publish(
                     key,
                     DecisionEvents.of(year, decision, books.of(year).hash(), closedAt, holds ? confirmation : null));
@@ -251,6 +253,7 @@ final class YearProcessor implements Processor<String, SpecificRecord, String, O
         if (last == null && before != null) {
             last = before.getLastSubmittedAt();
         }
+        last = later(last, tally == null ? null : lastSaidNothing(tally));
         return Reminder.of(
                 office,
                 books.of(when.year()).quota(),
@@ -260,6 +263,21 @@ final class YearProcessor implements Processor<String, SpecificRecord, String, O
                 last,
                 tally != null && tally.getNothingToReport().contains(month),
                 now);
+    }
+
+    /** Who said that a month held nothing to report was not silent in it. */
+    private static @Nullable Instant lastSaidNothing(AnnualTally tally) {
+        return tally.getNothingToReport().stream()
+                .map(month -> YearMonth.of(tally.getYear(), Integer.parseInt(month))
+                        .atEndOfMonth()
+                        .atStartOfDay(ScoringYear.ZONE)
+                        .toInstant())
+                .max(Comparator.naturalOrder())
+                .orElse(null);
+    }
+
+    private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
+        return one == null || (other != null && other.isAfter(one)) ? other : one;
     }
 
     private void emit(String key, String id, SpecificRecord event, Instant at) {

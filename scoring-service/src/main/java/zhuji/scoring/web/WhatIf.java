@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.jspecify.annotations.Nullable;
 import zhuji.scoring.domain.Decision;
 import zhuji.scoring.domain.Decisions;
@@ -58,7 +59,11 @@ record WhatIf(int year, String title, String ruleBook, int same, List<Difference
         Map<String, Standing> standings = new HashMap<>(then);
         for (Ranked ranked : book.ranking(year)) {
             now.put(ranked.office().code(), ranked);
-            standings.computeIfAbsent(ranked.office().code(), Standing::silent);
+            String code = ranked.office().code();
+            if (!then.containsKey(code) && book.tally(code, year) != null) {
+                throw new InvalidStateStoreException("no instance has recounted this office");
+            }
+            standings.computeIfAbsent(code, Standing::silent);
         }
         standings.keySet().retainAll(now.keySet());
         Map<String, ScoreBook.Decided> decided = book.decisions(year);

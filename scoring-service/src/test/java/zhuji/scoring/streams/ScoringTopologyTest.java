@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,12 +17,14 @@ import zhuji.events.AnnualTally;
 import zhuji.events.EvaluationKind;
 import zhuji.events.Level;
 import zhuji.events.Mode;
+import zhuji.events.NothingToReport;
 import zhuji.events.Outcome;
 import zhuji.events.ReminderKind;
 import zhuji.events.ScoreEntry;
 import zhuji.events.ScoreReminder;
 import zhuji.events.Topics;
 import zhuji.scoring.domain.Books;
+import zhuji.scoring.domain.RuleBooks;
 
 class ScoringTopologyTest {
 
@@ -235,5 +239,49 @@ class ScoringTopologyTest {
 
         assertThat(year.entries()).isEmpty();
         assertThat(year.topology.rawRecords("report.evaluated.scoring.dlt")).hasSize(1);
+    }
+
+    /** A book may ask for no quota: the silent are decided on all the same. */
+    @Test
+    void decidesOnEveryContactPointUnderABookWithoutQuotas() {
+        try (var other = new Year(new RuleBooks(Books.shipped("quzhou"), Map.of()))) {
+            other.close("c1", 2025, "2026-01-10T00:00:00Z");
+
+            assertThat(other.decisions())
+                    .extracting(AnnualDecision::getOffice)
+                    .containsExactly(Year.NANNING, Year.LIUZHOU);
+        }
+    }
+
+    /** An order that was given twice, because the first answer did not come, moves nothing. */
+    @Test
+    void closesAClosedYearWithoutMovingItsClosing() {
+        year.close("c1", 2025, "2026-01-10T00:00:00Z");
+        assertThat(year.decisions()).hasSize(2);
+
+        year.close("c2", 2025, "2026-01-10T00:00:09Z");
+
+        assertThat(year.decisions()).isEmpty();
+        assertThat(year.tally(Year.NANNING, 2025).getAtClosing().getClosedAt())
+                .isEqualTo(Instant.parse("2026-01-10T00:00:00Z"));
+    }
+
+    @Test
+    void setsAMonthThereIsNotAside() {
+        year.put(
+                Topics.SCORE_CONTROL,
+                "2025",
+                NothingToReport.newBuilder()
+                        .setEventId("n1")
+                        .setYear(2025)
+                        .setMonth(13)
+                        .setOffice(Year.NANNING)
+                        .setDeclarer("信息员甲")
+                        .setAt(Year.START)
+                        .build(),
+                "2025-03-05T00:00:00Z");
+        year.settle();
+
+        assertThat(year.topology.rawRecords("score.control.scoring.dlt")).hasSize(1);
     }
 }
