@@ -23,7 +23,7 @@ public record ScoringProperties(
         @DefaultValue Map<Integer, Resource> ruleBooks,
         @DefaultValue Set<Integer> recompute,
         @DefaultValue("500ms") Duration publish,
-        @DefaultValue("5s") Duration patience,
+        @DefaultValue("20s") Duration patience,
         @DefaultValue("false") boolean demonstration) {
 
     public ScoringProperties {

@@ -19,7 +19,7 @@ class ScoringPropertiesTest {
         assertThat(properties.ruleBooks()).isEmpty();
         assertThat(properties.recompute()).isEmpty();
         assertThat(properties.publish()).isEqualTo(Duration.ofMillis(500));
-        assertThat(properties.patience()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(properties.patience()).isEqualTo(Duration.ofSeconds(20));
         assertThat(properties.demonstration()).isFalse();
     }
 

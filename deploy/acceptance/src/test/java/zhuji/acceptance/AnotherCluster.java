@@ -24,9 +24,12 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 import zhuji.events.Topics;
 import zhuji.local.Installation;
 import zhuji.local.LocalPipeline;
@@ -85,7 +88,7 @@ final class AnotherCluster implements AutoCloseable {
         Map<String, List<ProducerRecord<String, SpecificRecord>>> queues = new LinkedHashMap<>();
         for (String topic : INPUT) {
             for (ConsumerRecord<String, byte[]> record : records(from, topic)) {
-                SpecificRecord event = there.deserialize(topic, record.value());
+                SpecificRecord event = readable(there, record);
                 if (event != null) {
                     queues.computeIfAbsent(topic + record.key(), key -> new ArrayList<>())
                             .add(new ProducerRecord<>(
@@ -105,6 +108,16 @@ final class AnotherCluster implements AutoCloseable {
                     open.remove(place);
                 }
             }
+        }
+    }
+
+    /** What nobody can read was planted by another test, and is among the dead letters. */
+    private static @Nullable SpecificRecord readable(
+            Deserializer<SpecificRecord> there, ConsumerRecord<String, byte[]> record) {
+        try {
+            return there.deserialize(record.topic(), record.value());
+        } catch (SerializationException planted) {
+            return null;
         }
     }
 

@@ -339,7 +339,8 @@ class PipelineIT {
                             "report.accepted.routing.dlt",
                             "report.accepted.escalation.dlt",
                             "report.accepted.scoring.dlt",
-                            "report.rejected.routing.dlt");
+                            "report.rejected.routing.dlt",
+                            "report.rejected.scoring.dlt");
             assertThat(running.deadLetters()).allSatisfy(letter -> {
                 assertThat(letter.raw().value()).isEqualTo(noise);
                 assertThat(letter.raw().headers().lastHeader("zhuji_dlt_cause")).isNotNull();

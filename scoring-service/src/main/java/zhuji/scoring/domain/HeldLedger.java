@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 public final class HeldLedger implements Ledger {
 
     private final Map<String, Office> offices = new HashMap<>();
+    private String lastCode = "";
+    private Office last = new Office();
 
     /** What is known of an office. */
     private static final class Office {
@@ -26,8 +28,13 @@ public final class HeldLedger implements Ledger {
         private final Set<String> seen = new HashSet<>();
     }
 
+    /** A fact asks for its office several times. */
     private Office office(String code) {
-        return offices.computeIfAbsent(code, unknown -> new Office());
+        if (!code.equals(lastCode)) {
+            last = offices.computeIfAbsent(code, unknown -> new Office());
+            lastCode = code;
+        }
+        return last;
     }
 
     @Override
