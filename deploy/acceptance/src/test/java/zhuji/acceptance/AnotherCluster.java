@@ -1,5 +1,7 @@
 package zhuji.acceptance;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
@@ -21,6 +24,7 @@ import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
@@ -96,19 +100,27 @@ final class AnotherCluster implements AutoCloseable {
                 }
             }
         }
+        var settings = to.kafka();
+        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topics.LARGEST_RECORD);
+        List<Exception> refused = new CopyOnWriteArrayList<>();
         try (var producer = new KafkaProducer<String, SpecificRecord>(
-                to.kafka(), new StringSerializer(), new EventSerdes(to.registryUrl()).<SpecificRecord>serializer())) {
+                settings, new StringSerializer(), new EventSerdes(to.registryUrl()).<SpecificRecord>serializer())) {
             List<String> open = new ArrayList<>(queues.keySet());
             while (!open.isEmpty()) {
                 int place = random.nextInt(open.size());
                 List<ProducerRecord<String, SpecificRecord>> queue =
                         Objects.requireNonNull(queues.get(open.get(place)));
-                var unused = producer.send(queue.removeFirst());
+                var unused = producer.send(queue.removeFirst(), (where, failure) -> {
+                    if (failure != null) {
+                        refused.add(failure);
+                    }
+                });
                 if (queue.isEmpty()) {
                     open.remove(place);
                 }
             }
         }
+        assertThat(refused).as("records the other broker refused").isEmpty();
     }
 
     /** What nobody can read was planted by another test, and is among the dead letters. */
