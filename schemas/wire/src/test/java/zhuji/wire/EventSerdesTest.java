@@ -14,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serializer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import zhuji.events.SolicitationMissed;
@@ -26,11 +27,13 @@ class EventSerdesTest {
     private static final Instant AT = Instant.parse("2025-12-31T16:00:00Z");
 
     private EventSerdes serdes;
+    private Serializer<YearClosed> serializer;
     private Deserializer<YearClosed> deserializer;
 
     @BeforeEach
     void make() {
         serdes = new EventSerdes("mock://" + UUID.randomUUID());
+        serializer = serdes.serializer();
         deserializer = serdes.deserializer(YearClosed.class);
     }
 
@@ -95,7 +98,7 @@ class EventSerdesTest {
     }
 
     private byte[] bytes(int year) {
-        return serdes.<YearClosed>serializer().serialize(Topics.SCORE_CONTROL, closed(year));
+        return serializer.serialize(Topics.SCORE_CONTROL, closed(year));
     }
 
     private static YearClosed closed(int year) {

@@ -12,6 +12,8 @@ import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import zhuji.events.AnnualTally;
 import zhuji.events.ScoreEntry;
 import zhuji.events.Topics;
@@ -27,6 +29,8 @@ import zhuji.wire.OfficeTable;
 
 /** Hands facts to scoring, enters points as they are made, and publishes the tallies that changed at an interval. */
 final class TallyProcessor implements Processor<String, Fact, String, SpecificRecord> {
+
+    private static final Logger log = LoggerFactory.getLogger(TallyProcessor.class);
 
     /** Tallies published at a time: a transaction must stay short. */
     private static final int AT_ONCE = 2_000;
@@ -119,6 +123,9 @@ final class TallyProcessor implements Processor<String, Fact, String, SpecificRe
                 .toList();
         if (stale.stream().anyMatch(account -> !recomputed.contains(account.year()))) {
             checked = false;
+            log.error(
+                    "a year in the state was scored by another rule book than this instance has; give all instances the same"
+                            + " books, or enter the year anew on purpose with scoring.recompute");
             throw new StreamsException("a year in the state was scored by another rule book than this instance has");
         }
         stale.forEach(scoring::recompute);
