@@ -2,6 +2,7 @@ package zhuji.acceptance;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,6 +14,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -33,6 +36,10 @@ import zhuji.local.Service;
 /** The whole pipeline as a user starts it, started once for all acceptance tests, with what they ask of it. */
 final class RunningPipeline implements AutoCloseable {
 
+    private static final int LOWEST_PORT = 20_000;
+    private static final int HIGHEST_PORT = 32_000;
+    private static final int SPARE = 8;
+
     private final JsonMapper json = JsonMapper.shared();
     private final HttpClient http = HttpClient.newHttpClient();
     private final Path data;
@@ -44,7 +51,7 @@ final class RunningPipeline implements AutoCloseable {
     private RunningPipeline() throws IOException {
         int base = freeBase();
         data = Files.createTempDirectory("zhuji-acceptance");
-        spare = base + 8;
+        spare = base + SPARE;
         processes = new LocalPipeline(Installation.current(), Ports.from(base), data, "demo");
         processes.startServers();
         log = new WholeLog(processes.kafka(), processes.registryUrl());
@@ -227,9 +234,23 @@ final class RunningPipeline implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + port + path);
     }
 
-    static int freeBase() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return Math.min(socket.getLocalPort() + 1, 64_990);
+    /** The first of nine free ports, below those that systems give to whoever connects somewhere. */
+    static int freeBase() {
+        var random = new Random();
+        for (int tries = 0; tries < 100; tries++) {
+            int base = random.nextInt(LOWEST_PORT, HIGHEST_PORT);
+            if (IntStream.rangeClosed(base, base + SPARE).allMatch(RunningPipeline::isFree)) {
+                return base;
+            }
+        }
+        throw new IllegalStateException("no free ports between " + LOWEST_PORT + " and " + HIGHEST_PORT);
+    }
+
+    private static boolean isFree(int port) {
+        try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (IOException taken) {
+            return false;
         }
     }
 

@@ -74,13 +74,13 @@ class ScoringIT {
         feedWhenNobodyHas();
     }
 
-    /** Run by itself, this class finds the log empty. */
+    /** Run by itself, or after a class that ended early, this one does not find the year on the log. */
     private void feedWhenNobodyHas() throws IOException {
-        if (log.events(ReportAccepted.class).isEmpty()) {
-            Input input = Input.available();
+        Input input = Input.available();
+        if (running.tallied() < input.accepted()) {
             running.feeder().feed(input.lines().stream());
             await().atMost(PATIENCE)
-                    .untilAsserted(() -> assertThat(running.tallied()).isEqualTo(input.accepted()));
+                    .untilAsserted(() -> assertThat(running.tallied()).isGreaterThanOrEqualTo(input.accepted()));
         }
     }
 

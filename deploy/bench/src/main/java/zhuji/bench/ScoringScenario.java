@@ -66,7 +66,6 @@ final class ScoringScenario implements Callable<Integer> {
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration LONGEST = Duration.ofMinutes(20);
     private static final double NANOS = 1e9;
-    private static final int PAIRS = 3;
     private static final Pattern RATE = Pattern.compile("(\\d+) a second");
 
     @Option(names = "--reports", defaultValue = "1000000", description = "Accepted reports. Default: ${DEFAULT-VALUE}")
@@ -77,6 +76,12 @@ final class ScoringScenario implements Callable<Integer> {
 
     @Option(names = "--threads", defaultValue = "2", description = "Threads of scoring. Default: ${DEFAULT-VALUE}")
     private int threads;
+
+    @Option(
+            names = "--pairs",
+            defaultValue = "3",
+            description = "Pairs of a plain consumer and a recomputation, one at least. Default: ${DEFAULT-VALUE}")
+    private int pairs;
 
     @Option(names = "--ports", defaultValue = "19092", description = "First of eight ports. Default: ${DEFAULT-VALUE}")
     private int ports;
@@ -138,7 +143,7 @@ final class ScoringScenario implements Callable<Integer> {
         List<Double> plains = new ArrayList<>();
         List<Double> recomputations = new ArrayList<>();
         // In pairs, each in a process of its own: what disturbs the one disturbs the other.
-        for (int pair = 0; pair < PAIRS; pair++) {
+        for (int pair = 0; pair < pairs; pair++) {
             plains.add(read(pipeline));
             recomputations.add(recompute(pipeline, 1));
             say("a plain consumer reads %,.0f records a second, recomputed at %,.0f"

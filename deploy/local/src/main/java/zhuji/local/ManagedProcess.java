@@ -1,6 +1,7 @@
 package zhuji.local;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -9,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 public final class ManagedProcess {
 
     private static final int GRACE_SECONDS = 10;
+    private static final int LAST_LINES = 12;
 
     private final String name;
     private final Path log;
@@ -40,7 +42,7 @@ public final class ManagedProcess {
     /** Fails when it has ended by itself. */
     void requireAlive() {
         if (!process.isAlive()) {
-            throw new Trouble(name + " ended with exit code " + process.exitValue() + "; its last words are in " + log);
+            throw new Trouble(name + " ended with exit code " + process.exitValue() + lastWords());
         }
     }
 
@@ -48,11 +50,23 @@ public final class ManagedProcess {
     void awaitEnd() {
         try {
             if (process.waitFor() != 0) {
-                throw new Trouble(name + " failed; its last words are in " + log);
+                throw new Trouble(name + " failed" + lastWords());
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new Trouble("interrupted while waiting for " + name, interrupted);
+        }
+    }
+
+    /** What a log ends with says mostly why; who reads only what this run printed is told too. */
+    private String lastWords() {
+        String where = "; its last words are in " + log;
+        try {
+            List<String> lines = Files.readAllLines(log);
+            return where + ":\n"
+                    + String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
+        } catch (IOException unreadable) {
+            return where;
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts and points by name, such as {@code month/03}; none is kept that is zero. They add up: what one report comes to is taken out and put in
@@ -92,6 +93,28 @@ public final class Figures {
         if (other.names.length == 0) {
             return this;
         }
+        long[] sameNames = addedInPlace(other, sign);
+        return sameNames == null ? merged(other, sign) : new Figures(names, sameNames);
+    }
+
+    /** Mostly nothing new is counted and nothing falls to zero: then the names stay as they are. */
+    private long @Nullable [] addedInPlace(Figures other, int sign) {
+        long[] sums = values.clone();
+        int mine = 0;
+        for (int theirs = 0; theirs < other.names.length; theirs++) {
+            mine = Arrays.binarySearch(names, mine, names.length, other.names[theirs]);
+            if (mine < 0) {
+                return null;
+            }
+            sums[mine] += sign * other.values[theirs];
+            if (sums[mine] == 0) {
+                return null;
+            }
+        }
+        return sums;
+    }
+
+    private Figures merged(Figures other, int sign) {
         String[] sumNames = new String[names.length + other.names.length];
         long[] sumValues = new long[sumNames.length];
         int size = 0;
