@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
@@ -15,6 +16,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import zhuji.scoring.kafka.CommittedReader;
 import zhuji.scoring.kafka.Recomputation;
+import zhuji.wire.EventDecoder;
 import zhuji.wire.EventSerdes;
 import zhuji.wire.WireProperties;
 
@@ -38,12 +40,10 @@ class RecomputeCommand {
             String registry = context.getBean(WireProperties.class).registry();
             Map<String, Object> settings = CommittedReader.settings(context.getBean(KafkaProperties.class));
             settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5_000);
+            var decoder = EventDecoder.withoutTexts(new EventSerdes(registry).schemas());
+            Deserializer<SpecificRecord> events = (topic, bytes) -> bytes == null ? null : decoder.decode(bytes);
             var recomputation = new Recomputation(
-                    () -> new KafkaConsumer<>(
-                            settings,
-                            new StringDeserializer(),
-                            // Threads that share a registry client wait for each other.
-                            new EventSerdes(registry).deserializer(SpecificRecord.class)),
+                    () -> new KafkaConsumer<>(settings, new StringDeserializer(), events),
                     ScoringConfiguration.books(context.getBean(ScoringProperties.class)),
                     Runtime.getRuntime().availableProcessors());
             return report(recomputation);

@@ -16,6 +16,7 @@ import java.util.Properties;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -79,7 +80,7 @@ final class ScoringScenario implements Callable<Integer> {
 
     @Option(
             names = "--pairs",
-            defaultValue = "3",
+            defaultValue = "5",
             description = "Pairs of a plain consumer and a recomputation, one at least. Default: ${DEFAULT-VALUE}")
     private int pairs;
 
@@ -95,9 +96,9 @@ final class ScoringScenario implements Callable<Integer> {
      * @param reportBytes bytes of a report's record, on average
      * @param threads threads of scoring
      * @param plainPerSecond records a second a plain consumer with Confluent's Avro deserializer reads, in a process of its own; the
-     *     median of three, as of the next
+     *     median, as of the next
      * @param recomputedPerSecond records a second {@code recompute} reads and counts, in a process of its own
-     * @param recomputedShare of the plain consumer's rate
+     * @param recomputedShare of the plain consumer's rate just before it, the median of the pairs
      * @param servicePerSecond records a second the service replays with all its state, exactly once, from its being ready until the last of
      *     them is in a published tally
      * @param serviceShare of the plain consumer's rate
@@ -151,6 +152,9 @@ final class ScoringScenario implements Callable<Integer> {
         }
         double plain = median(plains);
         double recomputed = median(recomputations);
+        double recomputedShare = median(IntStream.range(0, pairs)
+                .mapToObj(pair -> recomputations.get(pair) / plains.get(pair))
+                .toList());
         double replay = replay(pipeline, serdes);
         say("scoring replays %,.0f records a second".formatted(replay));
         recompute(pipeline, 0);
@@ -163,9 +167,9 @@ final class ScoringScenario implements Callable<Integer> {
                 threads,
                 Math.round(plain),
                 Math.round(recomputed),
-                share(recomputed, plain),
+                rounded(recomputedShare),
                 Math.round(replay),
-                share(replay, plain),
+                rounded(replay / plain),
                 rebuild);
     }
 
@@ -173,8 +177,8 @@ final class ScoringScenario implements Callable<Integer> {
         return rates.stream().sorted().toList().get(rates.size() / 2);
     }
 
-    private static double share(double rate, double plain) {
-        return Math.round(1_000 * rate / plain) / 1_000.0;
+    private static double rounded(double share) {
+        return Math.round(1_000 * share) / 1_000.0;
     }
 
     /**

@@ -171,8 +171,11 @@ public final class LocalPipeline implements AutoCloseable {
         var process = new ProcessBuilder(
                         installation.java().toString(),
                         "-XX:+UseParallelGC",
-                        "-Xms2g",
-                        "-Xmx2g",
+                        // What is known of a report is kept to the end: it is not moved twice.
+                        "-XX:MaxTenuringThreshold=0",
+                        "-Xms3g",
+                        "-Xmx3g",
+                        "-Xmn1g",
                         "-jar",
                         installation.jarOf(Service.SCORING).toString(),
                         "recompute",

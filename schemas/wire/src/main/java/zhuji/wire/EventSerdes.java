@@ -3,22 +3,23 @@ package zhuji.wire;
 import io.confluent.kafka.schemaregistry.avro.AvroSchemaProvider;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClientFactory;
+import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import io.confluent.kafka.serializers.AbstractKafkaSchemaSerDeConfig;
 import io.confluent.kafka.serializers.KafkaAvroDeserializer;
 import io.confluent.kafka.serializers.KafkaAvroDeserializerConfig;
 import io.confluent.kafka.serializers.KafkaAvroSerializer;
 import io.confluent.kafka.serializers.subject.TopicRecordNameStrategy;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import org.apache.avro.SystemLimitException;
+import java.util.function.IntFunction;
+import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.avro.util.ClassSecurityValidator;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.Serializer;
-import zhuji.events.Submission;
-import zhuji.events.Topics;
 
 /**
  * The one way events are written and read: Confluent wire format, a subject for each topic and record, schemas looked up and never
@@ -31,7 +32,7 @@ public final class EventSerdes {
             Map.of("missing.id.cache.ttl.sec", 60L, "missing.cache.size", 10_000);
 
     static {
-        trustOurOwnRecords();
+        Trust.install();
     }
 
     private final SchemaRegistryClient registry;
@@ -59,6 +60,17 @@ public final class EventSerdes {
         return registry;
     }
 
+    /** Schemas by their number in the registry, each asked for once by who keeps what it makes of it. */
+    public IntFunction<Schema> schemas() {
+        return number -> {
+            try {
+                return (Schema) registry.getSchemaById(number).rawSchema();
+            } catch (IOException | RestClientException away) {
+                throw new SerializationException("the schema of a record cannot be had from the registry", away);
+            }
+        };
+    }
+
     /** Writes and reads events of that type. */
     public <T extends SpecificRecord> Serde<T> of(Class<T> type) {
         return Serdes.serdeFrom(serializer(), deserializer(type));
@@ -80,30 +92,7 @@ public final class EventSerdes {
     public <T extends SpecificRecord> Deserializer<T> deserializer(Class<T> type) {
         var deserializer = new KafkaAvroDeserializer(registry);
         deserializer.configure(settings, false);
-        var known = new KnownSchemas(registry, deserializer);
+        var known = new KnownSchemas(schemas(), deserializer);
         return (topic, bytes) -> type.cast(known.deserialize(topic, bytes));
-    }
-
-    /**
-     * Avro makes only classes it was told to trust, and believes lengths it reads; both are set here, before anything is read, so
-     * that a record cannot name a class of its choice nor ask for two gigabytes.
-     */
-    private static void trustOurOwnRecords() {
-        String largest = Integer.toString(Topics.LARGEST_RECORD);
-        System.setProperty(SystemLimitException.MAX_STRING_LENGTH_PROPERTY, largest);
-        System.setProperty(SystemLimitException.MAX_BYTES_LENGTH_PROPERTY, largest);
-        String events = Submission.class.getPackageName() + ".";
-        ClassSecurityValidator.setGlobal(ClassSecurityValidator.composite(
-                ClassSecurityValidator.DEFAULT, new ClassSecurityValidator.ClassSecurityPredicate() {
-                    @Override
-                    public boolean isTrusted(Class<?> type) {
-                        return type.getName().startsWith(events);
-                    }
-
-                    @Override
-                    public void forbiddenClass(String type) {
-                        ClassSecurityValidator.DEFAULT.forbiddenClass(type);
-                    }
-                }));
     }
 }

@@ -47,11 +47,23 @@ public final class Figures {
 
     /** The figures of a map. */
     public static Figures of(Map<String, Long> counts) {
-        SortedMap<String, Long> sorted = new TreeMap<>(counts);
-        sorted.values().removeIf(count -> count == 0);
-        return new Figures(
-                sorted.keySet().toArray(String[]::new),
-                sorted.values().stream().mapToLong(Long::longValue).toArray());
+        return of(new TreeMap<>(counts));
+    }
+
+    /** The figures of a map that is in order already. */
+    static Figures of(SortedMap<String, Long> counts) {
+        String[] names = new String[counts.size()];
+        long[] values = new long[names.length];
+        int size = 0;
+        for (Map.Entry<String, Long> count : counts.entrySet()) {
+            if (count.getValue() != 0) {
+                names[size] = count.getKey();
+                values[size++] = count.getValue();
+            }
+        }
+        return size == names.length
+                ? new Figures(names, values)
+                : new Figures(Arrays.copyOf(names, size), Arrays.copyOf(values, size));
     }
 
     /** All of them, by name. */
@@ -143,7 +155,7 @@ public final class Figures {
 
     /** Those that come from no report. */
     Figures ofNoReport() {
-        Map<String, Long> kept = counts();
+        SortedMap<String, Long> kept = counts();
         kept.keySet().retainAll(Set.of(REJECTED, INCIDENTS, ON_TIME, LATE));
         return of(kept);
     }

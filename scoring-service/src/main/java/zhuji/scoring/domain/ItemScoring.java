@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import zhuji.scoring.domain.Evaluation.Kind;
@@ -163,7 +164,7 @@ final class ItemScoring {
         if (filing == null) {
             return Figures.NONE;
         }
-        Map<String, Long> counts = new TreeMap<>();
+        SortedMap<String, Long> counts = new TreeMap<>();
         if (!filing.actual()) {
             counts.put(Figures.EXERCISES, 1L);
             return Figures.of(counts);
