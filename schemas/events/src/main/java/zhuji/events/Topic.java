@@ -43,6 +43,11 @@ public record Topic(
         return name + "." + reader + DEAD_LETTERS;
     }
 
+    /** Whether only the latest record of each key is kept. */
+    public boolean isCompacted() {
+        return "compact".equals(config.get("cleanup.policy"));
+    }
+
     /** The dead-letter topics of all readers, kept for good, as raw bytes. */
     List<Topic> deadLetters() {
         return readers.stream()

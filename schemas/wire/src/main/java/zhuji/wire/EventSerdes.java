@@ -32,7 +32,7 @@ public final class EventSerdes {
             Map.of("missing.id.cache.ttl.sec", 60L, "missing.cache.size", 10_000);
 
     static {
-        Trust.install();
+        EventDecoder.trustOurOwnRecords();
     }
 
     private final SchemaRegistryClient registry;
@@ -92,7 +92,7 @@ public final class EventSerdes {
     public <T extends SpecificRecord> Deserializer<T> deserializer(Class<T> type) {
         var deserializer = new KafkaAvroDeserializer(registry);
         deserializer.configure(settings, false);
-        var known = new KnownSchemas(schemas(), deserializer);
+        var known = EventDecoder.ofAll(schemas()).after(deserializer);
         return (topic, bytes) -> type.cast(known.deserialize(topic, bytes));
     }
 }
