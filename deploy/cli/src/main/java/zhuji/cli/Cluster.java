@@ -1,8 +1,13 @@
 package zhuji.cli;
 
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.CommonClientConfigs;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Which cluster a command works on. */
@@ -22,8 +27,20 @@ final class Cluster {
             description = "Confluent-compatible schema registry (default: ${DEFAULT-VALUE})")
     private String registry = "";
 
+    @Option(
+            names = "--client-properties",
+            description = "File of further Kafka client settings, for security: security.protocol, sasl.…, ssl.…")
+    private @Nullable Path file;
+
     Properties kafka() {
         var settings = new Properties();
+        if (file != null) {
+            try (Reader reader = Files.newBufferedReader(file)) {
+                settings.load(reader);
+            } catch (IOException | IllegalArgumentException unreadable) {
+                throw new IllegalArgumentException(file + " cannot be read as a properties file", unreadable);
+            }
+        }
         settings.putAll(Map.of(
                 CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrap,
                 CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS,

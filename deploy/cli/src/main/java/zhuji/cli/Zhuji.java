@@ -5,6 +5,7 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.common.errors.TimeoutException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import zhuji.audit.log.LogException;
 
 /** The auditor's and operator's command. */
 @Command(
@@ -12,7 +13,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         version = "zhuji 0.1",
         description = "逐级：审计与运维命令 The auditor's and operator's command.",
-        subcommands = {TopicsCommand.class, SchemasCommand.class, OfficesCommand.class},
+        subcommands = {AuditCommand.class, TopicsCommand.class, SchemasCommand.class, OfficesCommand.class},
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:done", "1:failed, with a sentence that says why", "2:wrong usage"})
 public final class Zhuji implements Runnable {
@@ -43,7 +44,7 @@ public final class Zhuji implements Runnable {
         if (cause instanceof ConnectException) {
             return "no schema registry answers there; start it, or name another one with --registry";
         }
-        return cause instanceof IllegalArgumentException
+        return cause instanceof IllegalArgumentException || cause instanceof LogException
                 ? String.valueOf(cause.getMessage())
                 : cause.getClass().getSimpleName() + ": " + cause.getMessage();
     }

@@ -1,0 +1,148 @@
+package zhuji.audit;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import zhuji.audit.claims.Claim;
+import zhuji.audit.claims.Filing;
+import zhuji.events.IncidentEvent;
+import zhuji.events.NothingToReport;
+import zhuji.events.ReportEvaluated;
+import zhuji.events.SolicitationMissed;
+
+/** All that counts for an office's year, each event once, as it came first. */
+final class OfficeYear {
+
+    /** An event that counts, and when the broker took it. */
+    record Fact<E>(E event, Claim claim, Instant at) {
+
+        boolean isBy(Instant instant) {
+            return !at.isAfter(instant);
+        }
+    }
+
+    /** A report and what was said of it. */
+    static final class Item {
+        final Fact<Filing> filing;
+        final String reportId;
+
+        @Nullable
+        String route;
+
+        final List<Fact<ReportEvaluated>> evaluations = new ArrayList<>();
+        final List<Fact<IncidentEvent>> findings = new ArrayList<>();
+
+        Item(String reportId, Fact<Filing> filing) {
+            this.reportId = reportId;
+            this.filing = filing;
+        }
+    }
+
+    final List<Item> items = new ArrayList<>();
+    final Map<String, Fact<SolicitationMissed>> missed = new TreeMap<>();
+    final Map<Integer, Fact<NothingToReport>> nothing = new TreeMap<>();
+    final Map<String, Long> counts = new HashMap<>();
+
+    @Nullable
+    Claim first;
+
+    /** The years of an office, from what is claimed of it. */
+    static Map<Integer, OfficeYear> of(List<Claim> ofOffice) {
+        Map<Integer, OfficeYear> years = new TreeMap<>();
+        Map<String, Item> items = items(ofOffice, years);
+        Map<String, Fact<ReportEvaluated>> evaluations = new TreeMap<>();
+        Map<String, Claim.Refused> refusals = new TreeMap<>();
+        Map<String, Fact<IncidentEvent>> findings = new TreeMap<>();
+        for (Claim claim : ofOffice) {
+            switch (claim) {
+                case Claim.Routed routed -> {
+                    Item item = items.get(routed.reportId());
+                    if (item != null) {
+                        item.route = routed.rule();
+                    }
+                }
+                case Claim.Refused refused -> refusals.putIfAbsent(refused.eventId(), refused);
+                case Claim.Counted counted ->
+                    year(years, counted.year(), counted).counts.merge(counted.what(), 1L, Long::sum);
+                case Claim.Told told -> {
+                    switch (told.event()) {
+                        case ReportEvaluated evaluated ->
+                            evaluations.merge(
+                                    evaluated.getEvaluationId(),
+                                    new Fact<>(evaluated, told, told.at()),
+                                    OfficeYear::first);
+                        case IncidentEvent found ->
+                            findings.putIfAbsent(found.getEventId(), new Fact<>(found, told, found.getAt()));
+                        case SolicitationMissed missed ->
+                            year(years, missed.getYear(), told)
+                                    .missed
+                                    .merge(
+                                            missed.getSolicitationId(),
+                                            new Fact<>(missed, told, told.at()),
+                                            OfficeYear::first);
+                        case NothingToReport nothing ->
+                            year(years, nothing.getYear(), told)
+                                    .nothing
+                                    .merge(nothing.getMonth(), new Fact<>(nothing, told, told.at()), OfficeYear::first);
+                        default -> {}
+                    }
+                }
+                default -> {}
+            }
+        }
+        refusals.values()
+                .forEach(refused -> year(years, Standings.yearOf(refused.at()), refused)
+                        .counts
+                        .merge("REJECTED", 1L, Long::sum));
+        evaluations.values().forEach(fact -> {
+            Item item = items.get(fact.event().getReportId());
+            if (item != null) {
+                item.evaluations.add(fact);
+            }
+        });
+        findings.values().forEach(fact -> {
+            Item item = items.get(String.valueOf(fact.event().getReportId()));
+            if (item != null) {
+                item.findings.add(fact);
+            }
+        });
+        return years;
+    }
+
+    private static Map<String, Item> items(List<Claim> ofOffice, Map<Integer, OfficeYear> years) {
+        Map<String, Fact<Filing>> filings = new TreeMap<>();
+        for (Claim claim : ofOffice) {
+            if (claim instanceof Claim.Filed filed) {
+                filings.merge(
+                        filed.reportId(),
+                        new Fact<>(filed.facts(), filed, filed.facts().receivedAt()),
+                        OfficeYear::first);
+            }
+        }
+        Map<String, Item> items = new TreeMap<>();
+        filings.forEach((reportId, filing) -> {
+            var item = new Item(reportId, filing);
+            items.put(reportId, item);
+            year(years, filing.event().day().getYear(), filing.claim()).items.add(item);
+        });
+        return items;
+    }
+
+    private static <E> Fact<E> first(Fact<E> one, Fact<E> two) {
+        int order = one.at().compareTo(two.at());
+        order = order == 0 ? one.claim().place().compareTo(two.claim().place()) : order;
+        return order <= 0 ? one : two;
+    }
+
+    private static OfficeYear year(Map<Integer, OfficeYear> years, int year, Claim claim) {
+        OfficeYear found = years.computeIfAbsent(year, none -> new OfficeYear());
+        if (found.first == null) {
+            found.first = claim;
+        }
+        return found;
+    }
+}

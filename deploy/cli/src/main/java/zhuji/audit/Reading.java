@@ -1,0 +1,228 @@
+package zhuji.audit;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.function.Consumer;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.errors.SerializationException;
+import org.jspecify.annotations.Nullable;
+import zhuji.audit.claims.Claim;
+import zhuji.audit.claims.Digest;
+import zhuji.audit.claims.Filing;
+import zhuji.audit.log.LogRecord;
+import zhuji.audit.log.Place;
+import zhuji.events.AnnualDecision;
+import zhuji.events.AnnualTally;
+import zhuji.events.Category;
+import zhuji.events.DecisionConfirmed;
+import zhuji.events.IncidentEvent;
+import zhuji.events.Mode;
+import zhuji.events.NothingToReport;
+import zhuji.events.Notice;
+import zhuji.events.OfficeRegistered;
+import zhuji.events.Relay;
+import zhuji.events.ReportAccepted;
+import zhuji.events.ReportDuplicated;
+import zhuji.events.ReportEvaluated;
+import zhuji.events.ReportRejected;
+import zhuji.events.ReportRouted;
+import zhuji.events.RoutedReport;
+import zhuji.events.ScoreEntry;
+import zhuji.events.SolicitationMissed;
+import zhuji.events.Source;
+import zhuji.events.Submission;
+import zhuji.events.Topics;
+import zhuji.events.YearClosed;
+import zhuji.wire.EventDecoder;
+
+/** The first pass: what can be seen in one record is judged, the rest is claimed. Used by several threads. */
+final class Reading {
+
+    private static final ThreadLocal<@Nullable MessageDigest> SHA = new ThreadLocal<>();
+    private static final String DEAD_LETTERS = ".dlt";
+
+    private final EventDecoder decoder;
+    private final Consumer<Claim> claims;
+    private final Standings standings;
+    private final Findings findings;
+
+    Reading(EventDecoder decoder, Consumer<Claim> claims, Standings standings, Findings findings) {
+        this.decoder = decoder;
+        this.claims = claims;
+        this.standings = standings;
+        this.findings = findings;
+    }
+
+    void take(LogRecord record) {
+        findings.checked(Invariant.I9);
+        String topic = record.place().topic();
+        if (topic.equals(Topics.REPORT_SUBMITTED)) {
+            claims.accept(new Claim.Sent(record.place(), record.at(), sha256(record.value())));
+        } else if (topic.endsWith(DEAD_LETTERS)) {
+            if (record.value() != null) {
+                claims.accept(new Claim.Kept(record.place(), sha256(record.value()), false));
+            }
+        } else if (record.value() != null) {
+            decoded(record, record.value());
+        }
+    }
+
+    private void decoded(LogRecord record, byte[] value) {
+        SpecificRecord event;
+        try {
+            event = decoder.decode(value);
+        } catch (SerializationException unreadable) {
+            findings.remark("cannot be read, and is no event: " + record.place());
+            return;
+        }
+        try {
+            take(event, record.place(), record.at());
+        } catch (IllegalArgumentException nonsense) {
+            findings.remark("holds what no digest is: " + record.place());
+        }
+    }
+
+    private void take(SpecificRecord event, Place place, Instant at) {
+        switch (event) {
+            case ReportAccepted accepted -> accepted(accepted, place);
+            case ReportRejected rejected -> rejected(rejected, place);
+            case ReportDuplicated duplicated ->
+                claims.accept(
+                        new Claim.Answered(place, place(duplicated.getSource()), hex(duplicated.getDigest()), false));
+            case ReportRouted routed ->
+                claims.accept(new Claim.Routed(
+                        place,
+                        routed.getReportId(),
+                        routed.getOffice(),
+                        routed.getRule(),
+                        routed.getDestinations(),
+                        at));
+            case RoutedReport copy -> copied(copy, place);
+            case IncidentEvent incident -> incident(incident, place, at);
+            case Notice notice -> unmarked(notice.getReport(), place, notice.getAddressee());
+            case ReportEvaluated evaluated -> {
+                claims.accept(new Claim.Standing(place, evaluated.getEvaluationId()));
+                claims.accept(new Claim.Told(place, Claim.officeOf(evaluated.getOffice()), at, evaluated));
+            }
+            case ScoreEntry entry -> entered(entry, place, at);
+            case SolicitationMissed missed -> {
+                claims.accept(new Claim.Standing(place, missed.getEventId()));
+                claims.accept(new Claim.Told(place, Claim.officeOf(missed.getOffice()), at, missed));
+            }
+            case NothingToReport nothing ->
+                claims.accept(new Claim.Told(place, Claim.officeOf(nothing.getOffice()), at, nothing));
+            case YearClosed turn -> {
+                claims.accept(new Claim.Standing(place, turn.getEventId()));
+                standings.put(turn, place, at);
+            }
+            case OfficeRegistered office -> standings.put(office, place, at);
+            case AnnualTally tally -> standings.put(tally, place, at);
+            case AnnualDecision decision -> standings.put(decision, place, at);
+            case DecisionConfirmed confirmation -> standings.put(confirmation, place, at);
+            default -> {}
+        }
+    }
+
+    private void accepted(ReportAccepted accepted, Place place) {
+        Submission submission = accepted.getSubmission();
+        unmarked(submission, place, accepted.getReportId());
+        Digest digest = hex(accepted.getDigest());
+        Place source = place(accepted.getSource());
+        claims.accept(new Claim.Answered(place, source, digest, false));
+        claims.accept(new Claim.Linked(
+                place, submission.getOffice(), source, digest, hexOrNull(accepted.getPreviousDigest())));
+        claims.accept(new Claim.Filed(
+                place,
+                accepted.getReportId(),
+                accepted.getOffice(),
+                new Filing(
+                        accepted.getEventId(),
+                        submission.getMode() == Mode.ACTUAL,
+                        submission.getCategory(),
+                        submission.getForm(),
+                        submission.getRelay() == Relay.PROVINCE,
+                        submission.getSubmittedAt(),
+                        accepted.getReceivedAt()),
+                digest));
+    }
+
+    private void rejected(ReportRejected rejected, Place place) {
+        Digest digest = hex(rejected.getDigest());
+        Place source = place(rejected.getSource());
+        boolean marked = rejected.getMarking() != null;
+        claims.accept(new Claim.Answered(place, source, digest, marked));
+        claims.accept(new Claim.Refused(place, rejected.getOffice(), rejected.getEventId(), rejected.getReceivedAt()));
+        if (rejected.getChained()) {
+            claims.accept(new Claim.Linked(
+                    place, rejected.getOffice(), source, digest, hexOrNull(rejected.getPreviousDigest())));
+        }
+        if (marked) {
+            claims.accept(new Claim.Kept(place, digest, true));
+        }
+        if (rejected.getOriginal() != null) {
+            claims.accept(new Claim.Kept(place, sha256(rejected.getOriginal().array()), false));
+        }
+    }
+
+    private void copied(RoutedReport copy, Place place) {
+        claims.accept(new Claim.Copied(place, copy.getReportId(), copy.getOffice(), hex(copy.getDigest())));
+        if (place.topic().equals(Topics.REPORT_NATIONAL)) {
+            findings.checked(Invariant.I3);
+            if (copy.getSubmission().getCategory() == Category.GENERAL_DYNAMIC) {
+                findings.broken(
+                        Invariant.I3, place, copy.getReportId(), "a general dynamic 一般动态 stands on report.national");
+            }
+            if (isMarked(copy.getSubmission())) {
+                findings.broken(Invariant.I3, place, copy.getReportId(), "a marked item 标密件 stands on report.national");
+            }
+        }
+        unmarked(copy.getSubmission(), place, copy.getReportId());
+    }
+
+    private void incident(IncidentEvent incident, Place place, Instant at) {
+        unmarked(incident.getReport(), place, incident.getIncidentId());
+        claims.accept(new Claim.Standing(place, incident.getEventId()));
+        claims.accept(new Claim.Told(place, Claim.caseOf(incident.getIncidentId()), at, incident));
+    }
+
+    private void entered(ScoreEntry entry, Place place, Instant at) {
+        claims.accept(new Claim.Cited(place, place(entry.getSource()), entry.getSourceId()));
+        claims.accept(new Claim.Told(place, Claim.officeOf(entry.getOffice()), at, entry));
+    }
+
+    private void unmarked(@Nullable Submission submission, Place place, String subject) {
+        if (submission != null && isMarked(submission)) {
+            findings.broken(Invariant.I9, place, subject, "a marked item 标密件 is carried here");
+        }
+    }
+
+    private static boolean isMarked(Submission submission) {
+        return submission.getMarking() != null && !submission.getMarking().isBlank();
+    }
+
+    private static Place place(Source source) {
+        return new Place(source.getTopic(), source.getPartition(), source.getOffset());
+    }
+
+    private static Digest hex(String digest) {
+        return Digest.ofHex(digest);
+    }
+
+    private static @Nullable Digest hexOrNull(@Nullable String digest) {
+        return digest == null ? null : hex(digest);
+    }
+
+    private static Digest sha256(byte @Nullable [] bytes) {
+        MessageDigest sha = SHA.get();
+        if (sha == null) {
+            try {
+                sha = MessageDigest.getInstance("SHA-256");
+            } catch (NoSuchAlgorithmException impossible) {
+                throw new IllegalStateException("every JDK has SHA-256", impossible);
+            }
+            SHA.set(sha);
+        }
+        return Digest.of(sha.digest(bytes == null ? new byte[0] : bytes));
+    }
+}

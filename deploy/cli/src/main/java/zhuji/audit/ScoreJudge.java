@@ -1,0 +1,238 @@
+package zhuji.audit;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import zhuji.audit.claims.Claim;
+import zhuji.audit.log.Place;
+import zhuji.audit.rules.RuleBook;
+import zhuji.audit.rules.RuleBooks;
+import zhuji.events.AnnualTally;
+import zhuji.events.OfficeRegistered;
+import zhuji.events.ScoreEntry;
+
+/** An office's points and tallies, recomputed from its events by a reading of the rule book of its own (I6). */
+final class ScoreJudge {
+
+    private static final int NAMED = 5;
+
+    private final Scope scope;
+    private final Standings standings;
+    private final RuleBooks books;
+    private final Findings findings;
+    private final Map<Integer, List<DecisionJudge.Ranked>> closings = new TreeMap<>();
+    private final Set<String> judged = new HashSet<>();
+
+    ScoreJudge(Scope scope, Standings standings, RuleBooks books, Findings findings) {
+        this.scope = scope;
+        this.standings = standings;
+        this.books = books;
+        this.findings = findings;
+        if (!scope.isWhole()) {
+            findings.remark("tallies, points and decisions are not recomputed: the log is not read from its beginning");
+        }
+    }
+
+    void judge(String office, List<Claim> ofOffice) {
+        if (!scope.isWhole()) {
+            return;
+        }
+        judged.add(office);
+        Map<Integer, OfficeYear> years = OfficeYear.of(ofOffice);
+        Map<Integer, List<Claim.Told>> entries = new TreeMap<>();
+        boolean settled = true;
+        for (Claim claim : ofOffice) {
+            if (claim instanceof Claim.Told told && told.event() instanceof ScoreEntry entry) {
+                entries.computeIfAbsent(entry.getYear(), none -> new ArrayList<>())
+                        .add(told);
+            }
+            settled &= scope.isSettled(timeOf(claim));
+        }
+        if (!settled) {
+            findings.underWay(Invariant.I6);
+            return;
+        }
+        Map<Integer, Standings.At<AnnualTally>> tallies = standings.talliesOf(office);
+        Set<Integer> all = new TreeSet<>(years.keySet());
+        all.addAll(tallies.keySet());
+        all.addAll(entries.keySet());
+        for (int year : all) {
+            judge(
+                    office,
+                    year,
+                    Objects.requireNonNullElseGet(years.get(year), OfficeYear::new),
+                    tallies.get(year),
+                    entries.getOrDefault(year, List.of()));
+        }
+    }
+
+    /** Offices about which nothing was said but that they were silent. */
+    void judgeSilentOffices() {
+        if (!scope.isWhole()) {
+            return;
+        }
+        standings.tallies().stream()
+                .map(tally -> tally.event().getOffice())
+                .distinct()
+                .filter(office -> scope.isOf(office) && !judged.contains(office))
+                .toList()
+                .forEach(office -> judge(office, List.of()));
+    }
+
+    void judgeDecisions() {
+        if (scope.isWhole()) {
+            var decisions = new DecisionJudge(standings, findings);
+            closings.forEach((year, ranked) -> decisions.judge(year, ranked));
+        }
+    }
+
+    private static Instant timeOf(Claim claim) {
+        return switch (claim) {
+            case Claim.Filed filed -> filed.facts().receivedAt();
+            case Claim.Routed routed -> routed.at();
+            case Claim.Refused refused -> refused.at();
+            case Claim.Told told -> told.at();
+            default -> Instant.MIN;
+        };
+    }
+
+    private void judge(
+            String office,
+            int year,
+            OfficeYear known,
+            Standings.@Nullable At<AnnualTally> tally,
+            List<Claim.Told> entries) {
+        String subject = office + "/" + year;
+        findings.checked(Invariant.I6);
+        if (tally == null) {
+            Place place = known.first == null ? entries.getFirst().place() : known.first.place();
+            findings.broken(Invariant.I6, place, subject, "counts for a year of which no tally was published");
+            return;
+        }
+        RuleBook book = books.of(tally.event().getRuleBook());
+        if (book == null) {
+            findings.broken(
+                    Invariant.I6,
+                    tally.place(),
+                    subject,
+                    "cannot be recomputed: the rule book " + tally.event().getRuleBook()
+                            + " is not at hand; name its file with --rule-book");
+            return;
+        }
+        Standings.At<OfficeRegistered> registered = standings.office(office);
+        boolean contactPoint = standings.isContactPoint(office, year);
+        Integer quota = registered == null ? null : book.quotaOf(registered.event(), contactPoint);
+        YearScore.Result result = new YearScore(known, book, quota, standings.turnsOf(year)).result();
+        judgePoints(subject, result.points(), entries, tally);
+        judgeTally(subject, result.figures(), tally);
+        if (result.closing() != null && contactPoint) {
+            closings.computeIfAbsent(year, none -> new ArrayList<>())
+                    .add(new DecisionJudge.Ranked(office, result.closing(), book));
+        }
+    }
+
+    private void judgeTally(String subject, Map<String, String> figures, Standings.At<AnnualTally> tally) {
+        Map<String, String> published = TallyFigures.of(tally.event());
+        Set<String> names = new TreeSet<>(figures.keySet());
+        names.addAll(published.keySet());
+        names.removeIf(name -> Objects.equals(figures.get(name), published.get(name)));
+        if (!names.isEmpty()) {
+            List<String> differences = names.stream()
+                    .limit(NAMED)
+                    .map(name -> name + " is " + published.getOrDefault(name, "nothing") + ", its events come to "
+                            + figures.getOrDefault(name, "nothing"))
+                    .toList();
+            findings.broken(
+                    Invariant.I6,
+                    tally.place(),
+                    subject,
+                    String.join("; ", differences)
+                            + (names.size() > NAMED ? "; and " + (names.size() - NAMED) + " more" : ""));
+        }
+    }
+
+    /** Entries that were taken back, and those that took them back, come to nothing; the others must be what the events come to. */
+    private void judgePoints(
+            String subject, List<Point> points, List<Claim.Told> entries, Standings.At<AnnualTally> tally) {
+        Map<String, Claim.Told> byId = new LinkedHashMap<>();
+        for (Claim.Told told : entries) {
+            var entry = (ScoreEntry) told.event();
+            Claim.Told first = byId.putIfAbsent(entry.getEventId(), told);
+            if (first != null) {
+                broken(told, subject, "is entered a second time, first at " + first.place());
+            }
+        }
+        Map<String, List<Point>> expected = new TreeMap<>();
+        points.forEach(point -> expected.computeIfAbsent(point.purpose(), none -> new ArrayList<>())
+                .add(point));
+        for (Claim.Told standing : standing(byId, subject)) {
+            judgeEntry(standing, subject, expected);
+        }
+        expected.values()
+                .forEach(left -> left.forEach(point -> findings.broken(
+                        Invariant.I6,
+                        tally.place(),
+                        subject,
+                        point.points().toPlainString() + " points under " + point.rule() + " for " + point.source()
+                                + " were never entered")));
+    }
+
+    private void judgeEntry(Claim.Told told, String subject, Map<String, List<Point>> expected) {
+        Point published = Point.of((ScoreEntry) told.event());
+        List<Point> same = expected.getOrDefault(published.purpose(), List.of());
+        if (same.isEmpty()) {
+            broken(told, subject, "its points under " + published.rule() + " follow from no event");
+            return;
+        }
+        Point exact = same.stream()
+                .filter(point -> point.line().equals(published.line()))
+                .findFirst()
+                .orElse(same.getFirst());
+        same.remove(exact);
+        if (exact.points().compareTo(published.points()) != 0) {
+            broken(
+                    told,
+                    subject,
+                    "gives " + published.points().toPlainString() + " points under " + published.rule()
+                            + "; its event earns " + exact.points().toPlainString());
+        } else if (exact.late() != published.late()) {
+            broken(told, subject, published.late() ? "is called late and is not" : "is late and is not called so");
+        }
+    }
+
+    private List<Claim.Told> standing(Map<String, Claim.Told> byId, String subject) {
+        Set<String> reversed = new HashSet<>();
+        byId.values().forEach(told -> {
+            var entry = (ScoreEntry) told.event();
+            if (entry.getReverses() == null) {
+                return;
+            }
+            Claim.Told wrong = byId.get(entry.getReverses());
+            if (wrong == null || !reversed.add(entry.getReverses())) {
+                broken(told, subject, "takes back what was never entered, or was taken back before");
+            } else if (((ScoreEntry) wrong.event())
+                            .getPoints()
+                            .add(entry.getPoints())
+                            .signum()
+                    != 0) {
+                broken(told, subject, "takes back another number of points than were given at " + wrong.place());
+            }
+        });
+        return byId.values().stream()
+                .filter(told -> ((ScoreEntry) told.event()).getReverses() == null
+                        && !reversed.contains(((ScoreEntry) told.event()).getEventId()))
+                .toList();
+    }
+
+    private void broken(Claim.Told told, String subject, String words) {
+        findings.broken(Invariant.I6, told.place(), subject, words);
+    }
+}

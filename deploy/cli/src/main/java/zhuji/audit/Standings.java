@@ -1,0 +1,156 @@
+package zhuji.audit;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import zhuji.audit.claims.Filing;
+import zhuji.audit.log.Place;
+import zhuji.events.AnnualDecision;
+import zhuji.events.AnnualTally;
+import zhuji.events.DecisionConfirmed;
+import zhuji.events.OfficeRegistered;
+import zhuji.events.OfficeStatus;
+import zhuji.events.Outcome;
+import zhuji.events.YearClosed;
+
+/**
+ * What stands, whatever came before it: the registry, the latest tallies and decisions, and what operators said of years. It grows with offices and
+ * years, not with reports.
+ */
+final class Standings {
+
+    /**
+     * An event and where it stands.
+     *
+     * @param at the record's time
+     */
+    record At<T>(T event, Place place, Instant at) {}
+
+    private final Map<String, At<OfficeRegistered>> offices = new ConcurrentHashMap<>();
+    private final Map<String, At<AnnualTally>> tallies = new ConcurrentHashMap<>();
+    private final Map<String, At<AnnualDecision>> decisions = new ConcurrentHashMap<>();
+    private final Map<String, At<YearClosed>> turns = new ConcurrentHashMap<>();
+    private final Map<String, At<DecisionConfirmed>> confirmations = new ConcurrentHashMap<>();
+
+    void put(OfficeRegistered office, Place place, Instant at) {
+        offices.put(office.getCode(), new At<>(office, place, at));
+    }
+
+    void put(AnnualTally tally, Place place, Instant at) {
+        tallies.put(tally.getOffice() + "/" + tally.getYear(), new At<>(tally, place, at));
+    }
+
+    void put(AnnualDecision decision, Place place, Instant at) {
+        decisions.put(decision.getOffice() + "/" + decision.getYear(), new At<>(decision, place, at));
+    }
+
+    /** The same event twice counts as it came first. */
+    void put(YearClosed turn, Place place, Instant at) {
+        turns.merge(turn.getEventId(), new At<>(turn, place, at), Standings::first);
+    }
+
+    void put(DecisionConfirmed confirmation, Place place, Instant at) {
+        confirmations.put(confirmation.getEventId(), new At<>(confirmation, place, at));
+    }
+
+    private static <T> At<T> first(At<T> one, At<T> two) {
+        return one.place().offset() <= two.place().offset() ? one : two;
+    }
+
+    @Nullable
+    At<OfficeRegistered> office(String code) {
+        return offices.get(code);
+    }
+
+    Collection<At<OfficeRegistered>> offices() {
+        return offices.values();
+    }
+
+    /** An office's published tallies, by year. */
+    Map<Integer, At<AnnualTally>> talliesOf(String office) {
+        Map<Integer, At<AnnualTally>> found = new TreeMap<>();
+        String prefix = office + "/";
+        years().forEach(year -> {
+            At<AnnualTally> tally = tallies.get(prefix + year);
+            if (tally != null) {
+                found.put(year, tally);
+            }
+        });
+        return found;
+    }
+
+    private List<Integer> years() {
+        return tallies.values().stream()
+                .map(tally -> tally.event().getYear())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    Collection<At<AnnualTally>> tallies() {
+        return tallies.values();
+    }
+
+    Collection<At<AnnualDecision>> decisions() {
+        return decisions.values();
+    }
+
+    @Nullable
+    At<AnnualDecision> decision(String office, int year) {
+        return decisions.get(office + "/" + year);
+    }
+
+    Collection<At<DecisionConfirmed>> confirmations() {
+        return confirmations.values();
+    }
+
+    /** The closings and reopenings of a year that changed something, by the broker's times. */
+    List<At<YearClosed>> turnsOf(int year) {
+        List<At<YearClosed>> effective = new ArrayList<>();
+        turns.values().stream()
+                .filter(turn -> turn.event().getYear() == year)
+                .sorted((one, two) -> one.at().equals(two.at())
+                        ? Long.compare(one.place().offset(), two.place().offset())
+                        : one.at().compareTo(two.at()))
+                .forEach(turn -> {
+                    boolean open =
+                            effective.isEmpty() || effective.getLast().event().getReopened();
+                    if (turn.event().getReopened() != open) {
+                        effective.add(turn);
+                    }
+                });
+        return effective;
+    }
+
+    /** Every year that was ever closed. */
+    List<Integer> yearsClosed() {
+        return turns.values().stream()
+                .map(turn -> turn.event().getYear())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /** Whether an office is a contact point in a year: as registered, unless an earlier year's confirmed decision took it off (design §7). */
+    boolean isContactPoint(String code, int year) {
+        At<OfficeRegistered> office = offices.get(code);
+        return office != null
+                && office.event().getContactPoint()
+                && office.event().getStatus() != OfficeStatus.FORMER
+                && decisions.values().stream()
+                        .noneMatch(decision -> decision.event().getOffice().equals(code)
+                                && decision.event().getYear() < year
+                                && decision.event().getConfirmed()
+                                && decision.event().getOutcome() == Outcome.REVOKE);
+    }
+
+    /** The year of an instant. */
+    static int yearOf(Instant instant) {
+        return instant.atZone(Filing.ZONE).getYear();
+    }
+}

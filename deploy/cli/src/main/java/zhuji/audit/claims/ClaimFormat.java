@@ -1,0 +1,250 @@
+package zhuji.audit.claims;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.io.DecoderFactory;
+import org.apache.avro.io.EncoderFactory;
+import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificDatumReader;
+import org.apache.avro.specific.SpecificDatumWriter;
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
+import zhuji.audit.log.Place;
+import zhuji.events.Category;
+import zhuji.events.Form;
+import zhuji.events.Topic;
+import zhuji.events.Topics;
+
+/** Claims as bytes, for the time an audit takes. */
+final class ClaimFormat {
+
+    private static final byte SENT = 1;
+    private static final byte ANSWERED = 2;
+    private static final byte LINKED = 3;
+    private static final byte FILED = 4;
+    private static final byte ROUTED = 5;
+    private static final byte COPIED = 6;
+    private static final byte REFUSED = 7;
+    private static final byte TOLD = 8;
+    private static final byte COUNTED = 9;
+    private static final byte CITED = 10;
+    private static final byte STANDING = 11;
+    private static final byte KEPT = 12;
+
+    private static final List<String> TOPICS =
+            Topics.withDeadLetters().stream().map(Topic::name).toList();
+    private static final Map<String, Integer> NUMBERS = new HashMap<>();
+    private static final List<Class<? extends SpecificRecord>> EVENTS = Topics.ALL.stream()
+            .flatMap(topic -> topic.payloads().stream())
+            .distinct()
+            .toList();
+
+    static {
+        TOPICS.forEach(topic -> NUMBERS.put(topic, NUMBERS.size()));
+    }
+
+    private ClaimFormat() {}
+
+    static byte[] bytes(Claim claim) {
+        var bytes = new ByteArrayOutputStream(96);
+        try {
+            write(claim, new DataOutputStream(bytes));
+        } catch (IOException impossible) {
+            throw new IllegalStateException("memory can always be written to", impossible);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void write(Claim claim, DataOutputStream out) throws IOException {
+        switch (claim) {
+            case Claim.Sent sent -> {
+                begin(SENT, sent, out);
+                write(sent.at(), out);
+                sent.digest().write(out);
+            }
+            case Claim.Answered answered -> {
+                begin(ANSWERED, answered, out);
+                write(answered.source(), out);
+                answered.digest().write(out);
+                out.writeBoolean(answered.marked());
+            }
+            case Claim.Linked linked -> {
+                begin(LINKED, linked, out);
+                out.writeUTF(linked.sender());
+                write(linked.source(), out);
+                linked.digest().write(out);
+                out.writeBoolean(linked.previous() != null);
+                if (linked.previous() != null) {
+                    linked.previous().write(out);
+                }
+            }
+            case Claim.Filed filed -> {
+                begin(FILED, filed, out);
+                out.writeUTF(filed.reportId());
+                out.writeUTF(filed.office());
+                write(filed.facts(), out);
+                filed.digest().write(out);
+            }
+            case Claim.Routed routed -> {
+                begin(ROUTED, routed, out);
+                out.writeUTF(routed.reportId());
+                out.writeUTF(routed.office());
+                out.writeUTF(routed.rule());
+                out.writeShort(routed.destinations().size());
+                for (String destination : routed.destinations()) {
+                    out.writeUTF(destination);
+                }
+                write(routed.at(), out);
+            }
+            case Claim.Copied copied -> {
+                begin(COPIED, copied, out);
+                out.writeUTF(copied.reportId());
+                out.writeUTF(copied.office());
+                copied.digest().write(out);
+            }
+            case Claim.Refused refused -> {
+                begin(REFUSED, refused, out);
+                out.writeUTF(refused.office());
+                out.writeUTF(refused.eventId());
+                write(refused.at(), out);
+            }
+            case Claim.Told told -> {
+                begin(TOLD, told, out);
+                out.writeUTF(told.about());
+                write(told.at(), out);
+                write(told.event(), out);
+            }
+            case Claim.Counted counted -> {
+                begin(COUNTED, counted, out);
+                out.writeUTF(counted.office());
+                out.writeInt(counted.year());
+                out.writeUTF(counted.what());
+            }
+            case Claim.Cited cited -> {
+                begin(CITED, cited, out);
+                write(cited.source(), out);
+                out.writeUTF(cited.id());
+            }
+            case Claim.Standing standing -> {
+                begin(STANDING, standing, out);
+                out.writeUTF(standing.id());
+            }
+            case Claim.Kept kept -> {
+                begin(KEPT, kept, out);
+                kept.digest().write(out);
+                out.writeBoolean(kept.marked());
+            }
+        }
+    }
+
+    /** The next claim; null at the end. */
+    static @Nullable Claim read(DataInputStream in) throws IOException {
+        int kind = in.read();
+        if (kind < 0) {
+            return null;
+        }
+        Place place = place(in);
+        return switch ((byte) kind) {
+            case SENT -> new Claim.Sent(place, instant(in), Digest.read(in));
+            case ANSWERED -> new Claim.Answered(place, place(in), Digest.read(in), in.readBoolean());
+            case LINKED -> new Claim.Linked(place, in.readUTF(), place(in), Digest.read(in), digestOrNull(in));
+            case FILED -> new Claim.Filed(place, in.readUTF(), in.readUTF(), filing(in), Digest.read(in));
+            case ROUTED -> new Claim.Routed(place, in.readUTF(), in.readUTF(), in.readUTF(), texts(in), instant(in));
+            case COPIED -> new Claim.Copied(place, in.readUTF(), in.readUTF(), Digest.read(in));
+            case REFUSED -> new Claim.Refused(place, in.readUTF(), in.readUTF(), instant(in));
+            case TOLD -> new Claim.Told(place, in.readUTF(), instant(in), event(in));
+            case COUNTED -> new Claim.Counted(place, in.readUTF(), in.readInt(), in.readUTF());
+            case CITED -> new Claim.Cited(place, place(in), in.readUTF());
+            case STANDING -> new Claim.Standing(place, in.readUTF());
+            case KEPT -> new Claim.Kept(place, Digest.read(in), in.readBoolean());
+            default -> throw new EOFException("no claim begins with " + kind);
+        };
+    }
+
+    private static void begin(byte kind, Claim claim, DataOutputStream out) throws IOException {
+        out.write(kind);
+        write(claim.place(), out);
+    }
+
+    private static void write(Place place, DataOutputStream out) throws IOException {
+        Integer number = NUMBERS.get(place.topic());
+        out.writeShort(number == null ? -1 : number);
+        if (number == null) {
+            out.writeUTF(place.topic());
+        }
+        out.writeInt(place.partition());
+        out.writeLong(place.offset());
+    }
+
+    private static Place place(DataInputStream in) throws IOException {
+        int number = in.readShort();
+        return new Place(number < 0 ? in.readUTF() : TOPICS.get(number), in.readInt(), in.readLong());
+    }
+
+    private static void write(Instant instant, DataOutputStream out) throws IOException {
+        out.writeLong(instant.toEpochMilli());
+    }
+
+    private static Instant instant(DataInputStream in) throws IOException {
+        return Instant.ofEpochMilli(in.readLong());
+    }
+
+    private static @Nullable Digest digestOrNull(DataInputStream in) throws IOException {
+        return in.readBoolean() ? Digest.read(in) : null;
+    }
+
+    private static List<String> texts(DataInputStream in) throws IOException {
+        int size = in.readShort();
+        List<String> texts = new ArrayList<>(size);
+        for (int number = 0; number < size; number++) {
+            texts.add(in.readUTF());
+        }
+        return texts;
+    }
+
+    private static void write(Filing facts, DataOutputStream out) throws IOException {
+        out.writeUTF(facts.eventId());
+        out.writeBoolean(facts.actual());
+        out.writeUTF(facts.category().name());
+        out.writeUTF(facts.form().name());
+        out.writeBoolean(facts.relay());
+        write(facts.submittedAt(), out);
+        write(facts.receivedAt(), out);
+    }
+
+    private static Filing filing(DataInputStream in) throws IOException {
+        return new Filing(
+                in.readUTF(),
+                in.readBoolean(),
+                Category.valueOf(in.readUTF()),
+                Form.valueOf(in.readUTF()),
+                in.readBoolean(),
+                instant(in),
+                instant(in));
+    }
+
+    private static void write(SpecificRecord event, DataOutputStream out) throws IOException {
+        var bytes = new ByteArrayOutputStream(256);
+        var encoder = EncoderFactory.get().directBinaryEncoder(bytes, null);
+        new SpecificDatumWriter<>(event.getSchema(), SpecificData.getForClass(event.getClass())).write(event, encoder);
+        out.writeByte(EVENTS.indexOf(event.getClass()));
+        out.writeInt(bytes.size());
+        bytes.writeTo(out);
+    }
+
+    private static SpecificRecord event(DataInputStream in) throws IOException {
+        Class<? extends SpecificRecord> type = EVENTS.get(in.readByte());
+        byte[] bytes = in.readNBytes(in.readInt());
+        var schema = SpecificData.get().getSchema(type);
+        return new SpecificDatumReader<SpecificRecord>(schema, schema, SpecificData.getForClass(type))
+                .read(null, DecoderFactory.get().binaryDecoder(bytes, null));
+    }
+}

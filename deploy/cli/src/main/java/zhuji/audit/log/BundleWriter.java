@@ -1,0 +1,214 @@
+package zhuji.audit.log;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedOutputStream;
+import java.util.zip.ZipOutputStream;
+import org.apache.avro.Schema;
+import org.apache.avro.file.DataFileWriter;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.kafka.common.errors.SerializationException;
+import org.jspecify.annotations.Nullable;
+import zhuji.events.ReportAccepted;
+import zhuji.events.ReportRejected;
+import zhuji.events.Topics;
+import zhuji.wire.EventDecoder;
+
+/** Exports a log into a bundle that can be verified anywhere, without broker or registry. */
+public final class BundleWriter {
+
+    private static final HexFormat HEX = HexFormat.of();
+    private static final String DEAD_LETTERS = ".dlt";
+
+    private final Log log;
+    private final EventDecoder decoder;
+    private final SortedMap<Integer, Schema> schemas = new TreeMap<>();
+    private final SortedMap<String, Link> heads = new TreeMap<>();
+    private @Nullable Instant newest;
+
+    /** The latest link of a sender's chain. */
+    private record Link(long offset, String digest) {}
+
+    public BundleWriter(Log log) {
+        this.log = log;
+        this.decoder = EventDecoder.withoutTexts(log.schemas());
+    }
+
+    /** A file of the bundle that is ready to go in. */
+    private record Part(String name, Path content, long size, long crc, String sha256) {}
+
+    /**
+     * Writes the bundle.
+     *
+     * @param file where to; it is replaced only when the export has succeeded
+     * @param to until when the log was asked for; null for its end, which is then the time of its latest record
+     * @return what it holds
+     */
+    public Manifest write(Path file, @Nullable Instant to) {
+        Path folder = Objects.requireNonNullElse(file.toAbsolutePath().getParent(), file.toAbsolutePath());
+        Path unfinished = folder.resolve(file.getFileName() + ".unfinished");
+        try {
+            try (var zip = new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(unfinished)))) {
+                Manifest manifest = write(zip, folder, to);
+                zip.finish();
+                Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
+                return manifest;
+            } finally {
+                Files.deleteIfExists(unfinished);
+            }
+        } catch (IOException refused) {
+            throw new LogException(file + " cannot be written: " + refused.getMessage(), refused);
+        }
+    }
+
+    private Manifest write(ZipOutputStream zip, Path folder, @Nullable Instant to) throws IOException {
+        List<Manifest.Partition> partitions = new ArrayList<>();
+        List<Stretch> stretches = log.stretches().stream()
+                .sorted(Comparator.comparing(Stretch::topic).thenComparingInt(Stretch::partition))
+                .toList();
+        for (Stretch stretch : stretches) {
+            partitions.add(write(zip, folder, stretch));
+        }
+        List<Manifest.SchemaFile> written = new ArrayList<>();
+        for (Map.Entry<Integer, Schema> each : schemas.entrySet()) {
+            int schema = each.getKey();
+            byte[] text = each.getValue().toString().getBytes(StandardCharsets.UTF_8);
+            String name = BundleFormat.fileOf(schema);
+            put(zip, name, text);
+            written.add(new Manifest.SchemaFile(
+                    schema, name, HEX.formatHex(BundleFormat.sha256().digest(text))));
+        }
+        SortedMap<String, String> digests = new TreeMap<>();
+        heads.forEach((sender, link) -> digests.put(sender, link.digest()));
+        Instant until = to != null ? to : newest != null ? newest : Instant.EPOCH;
+        var manifest = new Manifest(Manifest.FORMAT, log.from(), until, partitions, written, digests);
+        byte[] json = manifest.json();
+        put(zip, BundleFormat.MANIFEST, json);
+        put(
+                zip,
+                BundleFormat.MANIFEST_DIGEST,
+                HEX.formatHex(BundleFormat.sha256().digest(json)).getBytes(StandardCharsets.US_ASCII));
+        return manifest;
+    }
+
+    private Manifest.Partition write(ZipOutputStream zip, Path folder, Stretch stretch) throws IOException {
+        Path temporary = Files.createTempFile(folder, "zhuji-export", ".avro");
+        try {
+            long[] records = {0};
+            Part part = contain(stretch, temporary, records);
+            if (records[0] == 0) {
+                return new Manifest.Partition(
+                        stretch.topic(), stretch.partition(), stretch.first(), stretch.end(), 0, null, null);
+            }
+            zip.putNextEntry(BundleFormat.entry(part.name(), part.size(), part.crc()));
+            try (InputStream content = Files.newInputStream(part.content())) {
+                content.transferTo(zip);
+            }
+            zip.closeEntry();
+            return new Manifest.Partition(
+                    stretch.topic(),
+                    stretch.partition(),
+                    stretch.first(),
+                    stretch.end(),
+                    records[0],
+                    part.name(),
+                    part.sha256());
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+
+    private Part contain(Stretch stretch, Path temporary, long[] records) throws IOException {
+        MessageDigest sha = BundleFormat.sha256();
+        var crc = new CRC32();
+        try (OutputStream out = new BufferedOutputStream(
+                        new CheckedOutputStream(new DigestOutputStream(Files.newOutputStream(temporary), sha), crc));
+                DataFileWriter<GenericRecord> container = BundleFormat.writer(stretch, out)) {
+            log.read(List.of(stretch), record -> {
+                try {
+                    container.append(BundleFormat.write(record));
+                } catch (IOException refused) {
+                    throw new UncheckedIOException(refused);
+                }
+                records[0]++;
+                note(record);
+            });
+        } catch (UncheckedIOException refused) {
+            throw refused.getCause();
+        }
+        return new Part(
+                BundleFormat.fileOf(stretch),
+                temporary,
+                Files.size(temporary),
+                crc.getValue(),
+                HEX.formatHex(sha.digest()));
+    }
+
+    /** What the manifest says beside the files: the schemas named, the heads of chains, the latest time. */
+    private void note(LogRecord record) {
+        newest = newest == null || record.at().isAfter(newest) ? record.at() : newest;
+        String topic = record.place().topic();
+        byte[] value = record.value();
+        if (value == null
+                || topic.equals(Topics.REPORT_SUBMITTED)
+                || topic.endsWith(DEAD_LETTERS)
+                || !EventDecoder.isFramed(value)) {
+            return;
+        }
+        try {
+            int schema = EventDecoder.schemaOf(value);
+            if (!schemas.containsKey(schema)) {
+                schemas.put(schema, log.schemas().apply(schema));
+            }
+            if (topic.equals(Topics.REPORT_ACCEPTED) || topic.equals(Topics.REPORT_REJECTED)) {
+                noteHead(value);
+            }
+        } catch (SerializationException unreadable) {
+            // It is exported as it stands; what cannot be read here cannot be read from the bundle either.
+        }
+    }
+
+    private void noteHead(byte[] value) {
+        switch (decoder.decode(value)) {
+            case ReportAccepted accepted ->
+                head(accepted.getSubmission().getOffice(), accepted.getSource().getOffset(), accepted.getDigest());
+            case ReportRejected rejected -> {
+                if (rejected.getChained()) {
+                    head(rejected.getOffice(), rejected.getSource().getOffset(), rejected.getDigest());
+                }
+            }
+            default -> {}
+        }
+    }
+
+    private void head(String sender, long offset, String digest) {
+        heads.merge(sender, new Link(offset, digest), (one, two) -> two.offset() > one.offset() ? two : one);
+    }
+
+    private static void put(ZipOutputStream zip, String name, byte[] content) throws IOException {
+        var crc = new CRC32();
+        crc.update(content);
+        zip.putNextEntry(BundleFormat.entry(name, content.length, crc.getValue()));
+        zip.write(content);
+        zip.closeEntry();
+    }
+}

@@ -1,0 +1,178 @@
+package zhuji.audit.log;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.IntFunction;
+import org.apache.avro.Schema;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
+import zhuji.events.Topic;
+import zhuji.events.Topics;
+
+/** The topics of a cluster, as far as they reach when this is made: what is committed later is not looked at. */
+public final class KafkaLog implements Log {
+
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final int AT_ONCE = 5_000;
+
+    /** However many partitions are read, so much is held at a time. */
+    private static final int FETCHED_BYTES = 16 * 1024 * 1024;
+
+    private final Properties settings;
+    private final IntFunction<Schema> schemas;
+    private final @Nullable Instant from;
+    private final Instant until;
+    private final List<Stretch> stretches;
+
+    /**
+     * @param kafka client settings
+     * @param schemas the schema of a number
+     * @param from from when on to read; null for the beginning. Compacted topics are always read whole: they are what stands
+     * @param to until when; null for now
+     */
+    public KafkaLog(Properties kafka, IntFunction<Schema> schemas, @Nullable Instant from, @Nullable Instant to) {
+        this.settings = new Properties();
+        settings.putAll(kafka);
+        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, AT_ONCE);
+        settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCHED_BYTES);
+        this.schemas = schemas;
+        this.from = from;
+        this.until = to == null ? Instant.now() : to;
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+            this.stretches = stretches(consumer, from, to);
+        }
+    }
+
+    private KafkaConsumer<byte[], byte[]> consumer() {
+        return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    private static List<Stretch> stretches(
+            KafkaConsumer<byte[], byte[]> consumer, @Nullable Instant from, @Nullable Instant to) {
+        Map<String, List<PartitionInfo>> existing = consumer.listTopics();
+        List<TopicPartition> places = new ArrayList<>();
+        Set<TopicPartition> whole = new HashSet<>();
+        for (Topic topic : Topics.withDeadLetters()) {
+            for (PartitionInfo partition : existing.getOrDefault(topic.name(), List.of())) {
+                var place = new TopicPartition(topic.name(), partition.partition());
+                places.add(place);
+                if (topic.isCompacted()) {
+                    whole.add(place);
+                }
+            }
+        }
+        if (places.isEmpty()) {
+            throw new LogException(
+                    "none of our topics is on that cluster; create them with zhuji topics apply, or name another one");
+        }
+        Map<TopicPartition, Long> firsts = consumer.beginningOffsets(places);
+        Map<TopicPartition, Long> ends = consumer.endOffsets(places);
+        Map<TopicPartition, Long> begin = at(consumer, places, from);
+        Map<TopicPartition, Long> stop = at(consumer, places, to);
+        List<Stretch> stretches = new ArrayList<>();
+        for (TopicPartition place : places) {
+            long end = Objects.requireNonNull(ends.get(place));
+            long first = Objects.requireNonNull(firsts.get(place));
+            if (!whole.contains(place)) {
+                first = from == null ? first : Math.max(first, begin.getOrDefault(place, end));
+                end = Math.min(end, stop.getOrDefault(place, end));
+            }
+            stretches.add(new Stretch(place.topic(), place.partition(), Math.min(first, end), end));
+        }
+        return List.copyOf(stretches);
+    }
+
+    /** The first record of each partition that is not older. */
+    private static Map<TopicPartition, Long> at(
+            KafkaConsumer<byte[], byte[]> consumer, List<TopicPartition> places, @Nullable Instant instant) {
+        if (instant == null) {
+            return Map.of();
+        }
+        Map<TopicPartition, Long> times = new HashMap<>();
+        places.forEach(place -> times.put(place, instant.toEpochMilli()));
+        Map<TopicPartition, Long> offsets = new HashMap<>();
+        consumer.offsetsForTimes(times).forEach((place, found) -> {
+            if (found != null) {
+                offsets.put(place, found.offset());
+            }
+        });
+        return offsets;
+    }
+
+    @Override
+    public List<Stretch> stretches() {
+        return stretches;
+    }
+
+    @Override
+    public void read(List<Stretch> some, Consumer<LogRecord> each) {
+        Map<TopicPartition, Long> open = new HashMap<>();
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+            some.stream()
+                    .filter(stretch -> stretch.length() > 0)
+                    .forEach(stretch ->
+                            open.put(new TopicPartition(stretch.topic(), stretch.partition()), stretch.end()));
+            consumer.assign(open.keySet());
+            some.stream()
+                    .filter(stretch -> stretch.length() > 0)
+                    .forEach(stretch ->
+                            consumer.seek(new TopicPartition(stretch.topic(), stretch.partition()), stretch.first()));
+            while (!open.isEmpty()) {
+                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+                    Long end = open.get(new TopicPartition(record.topic(), record.partition()));
+                    if (end != null && record.offset() < end) {
+                        each.accept(recordOf(record));
+                    }
+                }
+                List<TopicPartition> done = open.keySet().stream()
+                        .filter(place -> consumer.position(place) >= open.getOrDefault(place, 0L))
+                        .toList();
+                if (!done.isEmpty()) {
+                    consumer.pause(done);
+                    done.forEach(open::remove);
+                }
+            }
+        }
+    }
+
+    private static LogRecord recordOf(ConsumerRecord<byte[], byte[]> record) {
+        return new LogRecord(
+                new Place(record.topic(), record.partition(), record.offset()),
+                Instant.ofEpochMilli(record.timestamp()),
+                record.key(),
+                record.value(),
+                Arrays.asList(record.headers().toArray()));
+    }
+
+    @Override
+    public IntFunction<Schema> schemas() {
+        return schemas;
+    }
+
+    @Override
+    public @Nullable Instant from() {
+        return from;
+    }
+
+    @Override
+    public Instant until() {
+        return until;
+    }
+}
