@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import zhuji.audit.CaseJudge.Happening;
+import zhuji.audit.log.LocalTime;
 import zhuji.audit.log.Place;
 import zhuji.events.IncidentEvent;
 import zhuji.events.IncidentEventKind;
@@ -65,11 +66,15 @@ final class Deadlines {
             return;
         }
         if (!missed.add(office + "/" + event.getDuty() + "/" + due)) {
-            broken(happening, "the deadline of " + office + " at " + due + " is reported missed a second time");
+            broken(
+                    happening,
+                    "the deadline of " + office + " at " + LocalTime.of(due) + " is reported missed a second time");
             return;
         }
         if (event.getAt().isBefore(due)) {
-            broken(happening, "the deadline of " + office + " at " + due + " is reported missed before it");
+            broken(
+                    happening,
+                    "the deadline of " + office + " at " + LocalTime.of(due) + " is reported missed before it");
         }
         Owed deadline = event.getRung() == null ? null : owed.get(event.getRung());
         if (event.getRung() != null && (deadline == null || !deadline.due().equals(due))) {
@@ -89,7 +94,7 @@ final class Deadlines {
                 && activity.isBetween(place, could.plus(PROMPTLY), at.minus(CATCHING_UP))) {
             broken(
                     happening,
-                    "the deadline at " + due + " is reported missed "
+                    "the deadline at " + LocalTime.of(due) + " is reported missed "
                             + Duration.between(could, at).toSeconds() + " s after it, while escalation was running");
         }
     }
@@ -143,7 +148,7 @@ final class Deadlines {
                     Invariant.I5,
                     deadline.place(),
                     first.getIncidentId(),
-                    "the deadline of " + office + " at " + deadline.due()
+                    "the deadline of " + office + " at " + LocalTime.of(deadline.due())
                             + ", set here, passed and is not reported missed");
         } else {
             findings.underWay(Invariant.I5);

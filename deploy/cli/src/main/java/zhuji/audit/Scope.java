@@ -55,6 +55,11 @@ final class Scope {
         return place.offset() < Objects.requireNonNullElse(firsts.get(place.topic() + "/" + place.partition()), 0L);
     }
 
+    /** Whether every office is to be judged. */
+    boolean isOfAll() {
+        return office == null;
+    }
+
     /** Whether that office is to be judged. */
     boolean isOf(String code) {
         return office == null || office.equals(code);

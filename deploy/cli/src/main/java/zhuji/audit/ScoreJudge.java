@@ -56,16 +56,13 @@ final class ScoreJudge {
             }
             settled &= scope.isSettled(timeOf(claim));
         }
-        if (!settled) {
-            findings.underWay(Invariant.I6);
-            return;
-        }
         Map<Integer, Standings.At<AnnualTally>> tallies = standings.talliesOf(office);
         Set<Integer> all = new TreeSet<>(years.keySet());
         all.addAll(tallies.keySet());
         all.addAll(entries.keySet());
         for (int year : all) {
             judge(
+                    settled,
                     office,
                     year,
                     Objects.requireNonNullElseGet(years.get(year), OfficeYear::new),
@@ -88,10 +85,18 @@ final class ScoreJudge {
     }
 
     void judgeDecisions() {
-        if (scope.isWhole()) {
-            var decisions = new DecisionJudge(standings, findings);
-            closings.forEach((year, ranked) -> decisions.judge(year, ranked));
+        if (!scope.isWhole() || !scope.isOfAll()) {
+            findings.remark("decisions are not recomputed: they rank all offices, over the whole log");
+            return;
         }
+        var decisions = new DecisionJudge(standings, findings);
+        closings.forEach((year, ranked) -> {
+            if (standings.turnsOf(year).stream().allMatch(turn -> scope.isSettled(turn.at()))) {
+                decisions.judge(year, ranked);
+            } else {
+                findings.underWay(Invariant.I6);
+            }
+        });
     }
 
     private static Instant timeOf(Claim claim) {
@@ -104,14 +109,23 @@ final class ScoreJudge {
         };
     }
 
+    /** Of an office with something under way only the closing is taken: it rests on what came before it. */
     private void judge(
+            boolean settled,
             String office,
             int year,
             OfficeYear known,
             Standings.@Nullable At<AnnualTally> tally,
             List<Claim.Told> entries) {
         String subject = office + "/" + year;
-        findings.checked(Invariant.I6);
+        if (settled) {
+            findings.checked(Invariant.I6);
+        } else {
+            findings.underWay(Invariant.I6);
+        }
+        if (tally == null && !settled) {
+            return;
+        }
         if (tally == null) {
             Place place = known.first == null ? entries.getFirst().place() : known.first.place();
             findings.broken(Invariant.I6, place, subject, "counts for a year of which no tally was published");
@@ -131,8 +145,10 @@ final class ScoreJudge {
         boolean contactPoint = standings.isContactPoint(office, year);
         Integer quota = registered == null ? null : book.quotaOf(registered.event(), contactPoint);
         YearScore.Result result = new YearScore(known, book, quota, standings.turnsOf(year)).result();
-        judgePoints(subject, result.points(), entries, tally);
-        judgeTally(subject, result.figures(), tally);
+        if (settled) {
+            judgePoints(subject, result.points(), entries, tally);
+            judgeTally(subject, result.figures(), tally);
+        }
         if (result.closing() != null && contactPoint) {
             closings.computeIfAbsent(year, none -> new ArrayList<>())
                     .add(new DecisionJudge.Ranked(office, result.closing(), book));

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
-import zhuji.audit.claims.Filing;
+import zhuji.audit.log.LocalTime;
 import zhuji.audit.log.Place;
 import zhuji.events.AnnualDecision;
 import zhuji.events.AnnualTally;
@@ -151,6 +151,6 @@ final class Standings {
 
     /** The year of an instant. */
     static int yearOf(Instant instant) {
-        return instant.atZone(Filing.ZONE).getYear();
+        return instant.atZone(LocalTime.ZONE).getYear();
     }
 }

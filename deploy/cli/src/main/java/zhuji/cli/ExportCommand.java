@@ -15,6 +15,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import zhuji.audit.log.BundleWriter;
 import zhuji.audit.log.KafkaLog;
+import zhuji.audit.log.LocalTime;
 import zhuji.audit.log.Manifest;
 import zhuji.wire.EventSerdes;
 
@@ -49,7 +50,7 @@ final class ExportCommand implements Callable<Integer> {
                 manifest.partitions().size(),
                 manifest.schemas().size(),
                 manifest.chainHeads().size(),
-                manifest.until());
+                LocalTime.of(manifest.until()));
         System.out.println("SHA-256 " + sha256() + "  " + out);
         return 0;
     }

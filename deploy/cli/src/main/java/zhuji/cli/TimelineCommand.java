@@ -1,12 +1,12 @@
 package zhuji.cli;
 
-import java.time.Instant;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import zhuji.audit.log.Bundle;
+import zhuji.audit.log.LocalTime;
 import zhuji.audit.log.Log;
 import zhuji.audit.timeline.Moment;
 import zhuji.audit.timeline.Timeline;
@@ -59,11 +59,7 @@ final class TimelineCommand implements Callable<Integer> {
         if (json) {
             System.out.println(moment.json());
         } else {
-            System.out.printf("%s  %-28s  %s%n", at(moment.at()), moment.place(), moment.words());
+            System.out.printf("%s  %-28s  %s%n", LocalTime.of(moment.at()), moment.place(), moment.words());
         }
-    }
-
-    private static String at(Instant instant) {
-        return instant.atZone(zhuji.audit.claims.Filing.ZONE).toOffsetDateTime().toString();
     }
 }

@@ -2,7 +2,7 @@ package zhuji.audit.claims;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
+import zhuji.audit.log.LocalTime;
 import zhuji.events.Category;
 import zhuji.events.Form;
 
@@ -26,11 +26,8 @@ public record Filing(
         Instant submittedAt,
         Instant receivedAt) {
 
-    /** Where years and months begin. */
-    public static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
-
     /** The day it was filed on. */
     public LocalDate day() {
-        return LocalDate.ofInstant(submittedAt, ZONE);
+        return LocalDate.ofInstant(submittedAt, LocalTime.ZONE);
     }
 }

@@ -103,7 +103,7 @@ public final class Bundle implements Log, AutoCloseable {
     private static InputStream open(ZipFile zip, String name) throws IOException {
         ZipEntry entry = zip.getEntry(name);
         if (entry == null) {
-            throw new LogException("the bundle lacks " + name + ": it was changed, or is none");
+            throw new LogException(zip.getName() + " was changed, or is no bundle: it lacks " + name);
         }
         return zip.getInputStream(entry);
     }

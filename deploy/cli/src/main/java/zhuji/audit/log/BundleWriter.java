@@ -2,18 +2,15 @@ package zhuji.audit.log;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.DigestOutputStream;
-import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -21,11 +18,8 @@ import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.zip.CRC32;
-import java.util.zip.CheckedOutputStream;
 import java.util.zip.ZipOutputStream;
 import org.apache.avro.Schema;
-import org.apache.avro.file.DataFileWriter;
-import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.jspecify.annotations.Nullable;
 import zhuji.events.ReportAccepted;
@@ -53,9 +47,6 @@ public final class BundleWriter {
         this.decoder = EventDecoder.withoutTexts(log.schemas());
     }
 
-    /** A file of the bundle that is ready to go in. */
-    private record Part(String name, Path content, long size, long crc, String sha256) {}
-
     /**
      * Writes the bundle.
      *
@@ -82,11 +73,19 @@ public final class BundleWriter {
 
     private Manifest write(ZipOutputStream zip, Path folder, @Nullable Instant to) throws IOException {
         List<Manifest.Partition> partitions = new ArrayList<>();
-        List<Stretch> stretches = log.stretches().stream()
-                .sorted(Comparator.comparing(Stretch::topic).thenComparingInt(Stretch::partition))
-                .toList();
-        for (Stretch stretch : stretches) {
-            partitions.add(write(zip, folder, stretch));
+        Map<Place, Container> containers = new HashMap<>();
+        try {
+            contain(folder, containers);
+            List<Stretch> stretches = log.stretches().stream()
+                    .sorted(Comparator.comparing(Stretch::topic).thenComparingInt(Stretch::partition))
+                    .toList();
+            for (Stretch stretch : stretches) {
+                partitions.add(put(zip, stretch, containers.get(partitionOf(stretch))));
+            }
+        } finally {
+            for (Container container : containers.values()) {
+                container.close();
+            }
         }
         List<Manifest.SchemaFile> written = new ArrayList<>();
         for (Map.Entry<Integer, Schema> each : schemas.entrySet()) {
@@ -110,57 +109,44 @@ public final class BundleWriter {
         return manifest;
     }
 
-    private Manifest.Partition write(ZipOutputStream zip, Path folder, Stretch stretch) throws IOException {
-        Path temporary = Files.createTempFile(folder, "zhuji-export", ".avro");
-        try {
-            long[] records = {0};
-            Part part = contain(stretch, temporary, records);
-            if (records[0] == 0) {
-                return new Manifest.Partition(
-                        stretch.topic(), stretch.partition(), stretch.first(), stretch.end(), 0, null, null);
-            }
-            zip.putNextEntry(BundleFormat.entry(part.name(), part.size(), part.crc()));
-            try (InputStream content = Files.newInputStream(part.content())) {
-                content.transferTo(zip);
-            }
-            zip.closeEntry();
-            return new Manifest.Partition(
-                    stretch.topic(),
-                    stretch.partition(),
-                    stretch.first(),
-                    stretch.end(),
-                    records[0],
-                    part.name(),
-                    part.sha256());
-        } finally {
-            Files.deleteIfExists(temporary);
-        }
+    private static Place partitionOf(Stretch stretch) {
+        return new Place(stretch.topic(), stretch.partition(), 0);
     }
 
-    private Part contain(Stretch stretch, Path temporary, long[] records) throws IOException {
-        MessageDigest sha = BundleFormat.sha256();
-        var crc = new CRC32();
-        try (OutputStream out = new BufferedOutputStream(
-                        new CheckedOutputStream(new DigestOutputStream(Files.newOutputStream(temporary), sha), crc));
-                DataFileWriter<GenericRecord> container = BundleFormat.writer(stretch, out)) {
-            log.read(List.of(stretch), record -> {
-                try {
-                    container.append(BundleFormat.write(record));
-                } catch (IOException refused) {
-                    throw new UncheckedIOException(refused);
-                }
-                records[0]++;
+    /** All partitions are read at once, each into a container file of its own. */
+    private void contain(Path folder, Map<Place, Container> containers) throws IOException {
+        Map<Place, Stretch> stretches = new HashMap<>();
+        log.stretches().forEach(stretch -> stretches.put(partitionOf(stretch), stretch));
+        try {
+            log.read(log.stretches(), record -> {
+                Place place = new Place(record.place().topic(), record.place().partition(), 0);
+                containers
+                        .computeIfAbsent(
+                                place, none -> Container.of(Objects.requireNonNull(stretches.get(place)), folder))
+                        .add(record);
                 note(record);
             });
         } catch (UncheckedIOException refused) {
             throw refused.getCause();
         }
-        return new Part(
-                BundleFormat.fileOf(stretch),
-                temporary,
-                Files.size(temporary),
-                crc.getValue(),
-                HEX.formatHex(sha.digest()));
+    }
+
+    private static Manifest.Partition put(ZipOutputStream zip, Stretch stretch, @Nullable Container container)
+            throws IOException {
+        if (container == null) {
+            return new Manifest.Partition(
+                    stretch.topic(), stretch.partition(), stretch.first(), stretch.end(), 0, null, null);
+        }
+        String name = BundleFormat.fileOf(stretch);
+        container.putInto(zip, name);
+        return new Manifest.Partition(
+                stretch.topic(),
+                stretch.partition(),
+                stretch.first(),
+                stretch.end(),
+                container.records(),
+                name,
+                container.sha256());
     }
 
     /** What the manifest says beside the files: the schemas named, the heads of chains, the latest time. */

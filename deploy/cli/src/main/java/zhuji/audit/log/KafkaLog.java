@@ -42,7 +42,7 @@ public final class KafkaLog implements Log {
     /**
      * @param kafka client settings
      * @param schemas the schema of a number
-     * @param from from when on to read; null for the beginning. Compacted topics are always read whole: they are what stands
+     * @param from from when on to read; null for the beginning. Compacted topics are read from theirs: they are what stands
      * @param to until when; null for now
      */
     public KafkaLog(Properties kafka, IntFunction<Schema> schemas, @Nullable Instant from, @Nullable Instant to) {
@@ -90,9 +90,9 @@ public final class KafkaLog implements Log {
         for (TopicPartition place : places) {
             long end = Objects.requireNonNull(ends.get(place));
             long first = Objects.requireNonNull(firsts.get(place));
-            if (!whole.contains(place)) {
-                first = from == null ? first : Math.max(first, begin.getOrDefault(place, end));
-                end = Math.min(end, stop.getOrDefault(place, end));
+            end = Math.min(end, stop.getOrDefault(place, end));
+            if (from != null && !whole.contains(place)) {
+                first = Math.max(first, begin.getOrDefault(place, end));
             }
             stretches.add(new Stretch(place.topic(), place.partition(), Math.min(first, end), end));
         }

@@ -18,8 +18,8 @@ public record Moment(Instant at, Place place, String kind, String words) {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     /** As things follow from each other, where their times are the same: along the way of a report. */
-    static final Comparator<Moment> IN_ORDER = Comparator.comparing(Moment::at)
-            .thenComparingInt(moment -> Ways.stepOf(moment.place().topic()))
+    static final Comparator<Moment> ALONG_THE_WAY = Comparator.comparingInt(
+                    (Moment moment) -> Ways.stepOf(moment.place().topic()))
             .thenComparing(Moment::place);
 
     /** On one line, for programs. */

@@ -1,6 +1,8 @@
 package zhuji.audit.timeline;
 
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,9 +46,22 @@ public final class Timeline {
         log.read(unread, record -> take(record, decoder, moments));
         submissions.forEach(place -> moments.add(Words.ofSubmission(place, moments)));
         submissions.clear();
-        moments.sort(Moment.IN_ORDER);
+        sort(moments);
         empty &= moments.isEmpty();
         return moments;
+    }
+
+    /** By time; but what stands on one partition stays in its order, whatever times its events name. */
+    private static void sort(List<Moment> moments) {
+        Map<String, Instant> latest = new HashMap<>();
+        Map<Place, Instant> times = new HashMap<>();
+        moments.stream().sorted(Comparator.comparing(Moment::place)).forEach(moment -> {
+            String partition = moment.place().topic() + "/" + moment.place().partition();
+            Instant at = latest.merge(partition, moment.at(), (one, two) -> two.isAfter(one) ? two : one);
+            times.put(moment.place(), at);
+        });
+        moments.sort(Comparator.comparing((Moment moment) -> times.getOrDefault(moment.place(), moment.at()))
+                .thenComparing(Moment.ALONG_THE_WAY));
     }
 
     /** Whether nothing was ever found. */
