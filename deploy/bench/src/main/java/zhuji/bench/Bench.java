@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
         name = "run",
         mixinStandardHelpOptions = true,
         description = "Measures what the pipeline costs on this machine.",
-        subcommands = {IncidentsScenario.class, ScoringScenario.class, PlainReader.class},
+        subcommands = {IncidentsScenario.class, ScoringScenario.class, AuditScenario.class, PlainReader.class},
         synopsisSubcommandLabel = "SCENARIO")
 public final class Bench {
 

@@ -14,6 +14,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import zhuji.local.LocalPipeline;
 import zhuji.wire.EventSerdes;
 
 /** A plain consumer with Confluent's Avro deserializer, in a process of its own: what everything else is measured against. */
@@ -72,5 +73,28 @@ final class PlainReader implements Callable<Integer> {
             System.out.printf("%.0f a second%n", records * NANOS / (System.nanoTime() - start));
         }
         return 0;
+    }
+
+    /**
+     * Reads topics in a process of its own, as everything that is compared with it.
+     *
+     * @param records how many there are
+     * @return records a second
+     */
+    static double inAProcess(LocalPipeline pipeline, long records, String... topics) throws InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                ProcessHandle.current().info().command().orElse("java"),
+                "-XX:+UseParallelGC",
+                "-Xms2g",
+                "-Xmx2g",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Bench.class.getName(),
+                "plain",
+                "--bootstrap=" + pipeline.kafka().getProperty(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG),
+                "--registry=" + pipeline.registryUrl(),
+                "--records=" + records));
+        command.addAll(List.of(topics));
+        return Rate.of(command);
     }
 }

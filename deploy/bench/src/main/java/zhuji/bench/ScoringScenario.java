@@ -2,7 +2,6 @@ package zhuji.bench;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,12 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.Callable;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -33,20 +29,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
-import zhuji.cli.OfficeRegistry;
 import zhuji.events.AnnualTally;
-import zhuji.events.Category;
 import zhuji.events.EvaluationKind;
-import zhuji.events.Form;
 import zhuji.events.Level;
-import zhuji.events.Mode;
-import zhuji.events.OfficeStatus;
 import zhuji.events.ReportAccepted;
 import zhuji.events.ReportEvaluated;
-import zhuji.events.Source;
-import zhuji.events.Submission;
 import zhuji.events.Topics;
-import zhuji.events.Urgency;
 import zhuji.local.Installation;
 import zhuji.local.LocalPipeline;
 import zhuji.local.Ports;
@@ -60,14 +48,10 @@ import zhuji.wire.EventSerdes;
         description = "Replay of a year's reports and evaluations, beside a plain Avro consumer.")
 final class ScoringScenario implements Callable<Integer> {
 
-    private static final String BODY = "经走访调研，有关情况总体平稳，个别环节有待改进，建议统筹研究解决。".repeat(18);
-    private static final Instant START = Instant.parse("2025-01-02T00:30:00Z");
-    private static final long YEAR_SECONDS = Duration.ofDays(360).toSeconds();
     private static final List<String> KINDS = List.of("ON_FILE", "MERGED", "CIRCULATED", "SPECIAL_REPORT");
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration LONGEST = Duration.ofMinutes(20);
     private static final double NANOS = 1e9;
-    private static final Pattern RATE = Pattern.compile("(\\d+) a second");
 
     @Option(names = "--reports", defaultValue = "1000000", description = "Accepted reports. Default: ${DEFAULT-VALUE}")
     private int reports;
@@ -145,7 +129,8 @@ final class ScoringScenario implements Callable<Integer> {
         List<Double> recomputations = new ArrayList<>();
         // In pairs, each in a process of its own: what disturbs the one disturbs the other.
         for (int pair = 0; pair < pairs; pair++) {
-            plains.add(read(pipeline));
+            plains.add(PlainReader.inAProcess(
+                    pipeline, reports + evaluations, Topics.REPORT_ACCEPTED, Topics.REPORT_EVALUATED));
             recomputations.add(recompute(pipeline, 1));
             say("a plain consumer reads %,.0f records a second, recomputed at %,.0f"
                     .formatted(plains.getLast(), recomputations.getLast()));
@@ -189,12 +174,11 @@ final class ScoringScenario implements Callable<Integer> {
      */
     private static double recompute(LocalPipeline pipeline, int status) {
         LocalPipeline.Recomputed recomputed = pipeline.recompute();
-        Matcher rate = RATE.matcher(recomputed.said());
-        if (recomputed.status() != status || !rate.find()) {
+        if (recomputed.status() != status) {
             throw new IllegalStateException(
                     "the recomputation ended with " + recomputed.status() + ": " + recomputed.said());
         }
-        return Double.parseDouble(rate.group(1));
+        return Rate.in(recomputed.said());
     }
 
     /** @return bytes of the reports' records */
@@ -204,15 +188,13 @@ final class ScoringScenario implements Callable<Integer> {
         settings.put(ProducerConfig.LINGER_MS_CONFIG, 20);
         settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 256 * 1024);
         settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
-        List<String> offices = OfficeRegistry.load(OfficeRegistry.DEFAULT_PROFILE).values().stream()
-                .filter(office -> office.getStatus() == OfficeStatus.ACTIVE && office.getParent() != null)
-                .map(office -> office.getCode())
-                .toList();
+        List<String> offices = Reports.offices();
+        var year = new Reports(reports);
         long[] bytes = {0};
         try (var producer = new KafkaProducer<String, SpecificRecord>(
                 settings, new StringSerializer(), serdes.<SpecificRecord>serializer())) {
             for (int number = 0; number < reports; number++) {
-                ReportAccepted report = report(offices.get(number % offices.size()), number);
+                ReportAccepted report = year.accepted(offices.get(number % offices.size()), number);
                 var unused = producer.send(
                         new ProducerRecord<>(Topics.REPORT_ACCEPTED, report.getOffice(), report),
                         (place, refused) -> bytes[0] += place.serializedValueSize());
@@ -226,82 +208,19 @@ final class ScoringScenario implements Callable<Integer> {
         return bytes[0];
     }
 
-    private ReportAccepted report(String office, int number) {
-        Instant at = START.plusSeconds(YEAR_SECONDS * number / reports);
-        Submission submission = Submission.newBuilder()
-                .setSubmissionId("2025-" + number)
-                .setOffice(office)
-                .setAuthor("信息员甲")
-                .setSigner("值班领导乙")
-                .setMode(Mode.ACTUAL)
-                .setCategory(number % 3 == 0 ? Category.POLICY_IMPLEMENTATION : Category.NEW_SITUATION)
-                .setForm(number % 2 == 0 ? Form.RESEARCH : Form.BRIEF)
-                .setUrgency(Urgency.ROUTINE)
-                .setTitle("基层情况调研")
-                .setBody(BODY.substring(0, BODY.length() / 3))
-                .setSubmittedAt(at)
-                .build();
-        String reportId = office + ":2025-" + number;
-        return ReportAccepted.newBuilder()
-                .setEventId(reportId + "#ReportAccepted")
-                .setReportId(reportId)
-                .setOffice(office)
-                .setSubmission(submission)
-                .setReceivedAt(at.plusSeconds(60))
-                .setDigest("0".repeat(64))
-                .setPreviousDigest("0".repeat(64))
-                .setSource(new Source(Topics.REPORT_SUBMITTED, 0, (long) number))
-                .build();
-    }
-
     private ReportEvaluated evaluation(List<String> offices, int number) {
         int report = (int) ((long) number * reports / evaluations);
         String office = offices.get(report % offices.size());
-        String reportId = office + ":2025-" + report;
         return ReportEvaluated.newBuilder()
                 .setEvaluationId("V" + number)
-                .setReportId(reportId)
+                .setReportId(Reports.idOf(office, report))
                 .setOffice(office)
                 .setKind(EvaluationKind.ADOPTED)
                 .setLevel(Level.NATIONAL)
                 .setAdoption(KINDS.get(number % KINDS.size()))
                 .setEvaluator("000000")
-                .setEvaluatedAt(START.plusSeconds(YEAR_SECONDS * report / reports))
+                .setEvaluatedAt(new Reports(reports).filedAt(report))
                 .build();
-    }
-
-    /**
-     * What a plain consumer reads, in a process of its own as everything that is compared with it.
-     *
-     * @return records a second
-     */
-    private double read(LocalPipeline pipeline) throws InterruptedException {
-        try {
-            var process = new ProcessBuilder(
-                            ProcessHandle.current().info().command().orElse("java"),
-                            "-XX:+UseParallelGC",
-                            "-Xms2g",
-                            "-Xmx2g",
-                            "-cp",
-                            System.getProperty("java.class.path"),
-                            Bench.class.getName(),
-                            "plain",
-                            "--bootstrap=" + pipeline.kafka().getProperty(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG),
-                            "--registry=" + pipeline.registryUrl(),
-                            "--records=" + (reports + evaluations),
-                            Topics.REPORT_ACCEPTED,
-                            Topics.REPORT_EVALUATED)
-                    .redirectErrorStream(true)
-                    .start();
-            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            Matcher rate = RATE.matcher(said);
-            if (process.waitFor() != 0 || !rate.find()) {
-                throw new IllegalStateException("the plain consumer failed: " + said);
-            }
-            return Double.parseDouble(rate.group(1));
-        } catch (IOException refused) {
-            throw new UncheckedIOException(refused);
-        }
     }
 
     private static KafkaConsumer<String, SpecificRecord> consumer(

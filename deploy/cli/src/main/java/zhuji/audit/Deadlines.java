@@ -33,6 +33,7 @@ final class Deadlines {
     private final Findings findings;
     private final Map<String, Owed> owed = new HashMap<>();
     private final Set<String> missed = new HashSet<>();
+    private boolean aside;
 
     Deadlines(Scope scope, Activity activity, Findings findings) {
         this.scope = scope;
@@ -44,8 +45,11 @@ final class Deadlines {
         boolean closed = false;
         for (Happening happening : happenings) {
             IncidentEvent event = happening.event();
-            if (event.getKind() == IncidentEventKind.DEADLINE_MISSED) {
-                missed(happening);
+            switch (event.getKind()) {
+                case DEADLINE_MISSED -> missed(happening);
+                case SET_ASIDE -> aside = true;
+                case TAKEN_UP -> takenUp(event.getAt());
+                default -> {}
             }
             if (!event.getLadder().isEmpty()) {
                 closed = event.getKind() == IncidentEventKind.CLOSED
@@ -54,6 +58,12 @@ final class Deadlines {
             }
         }
         owed.forEach((office, deadline) -> leftOver(happenings.getFirst().event(), office, deadline));
+    }
+
+    /** What fell due while the case was set aside is reported when it is taken up. */
+    private void takenUp(Instant at) {
+        aside = false;
+        owed.replaceAll((office, deadline) -> new Owed(deadline.due(), at, deadline.place()));
     }
 
     private void missed(Happening happening) {
@@ -142,6 +152,10 @@ final class Deadlines {
         Instant late = (deadline.since().isAfter(deadline.due()) ? deadline.since() : deadline.due()).plus(PROMPTLY);
         if (!scope.isSettled(late)) {
             findings.underWay(Invariant.I5);
+        } else if (aside) {
+            findings.underWay(Invariant.I5);
+            findings.remark("case " + first.getIncidentId()
+                    + " is set aside 搁置: what falls due is reported when it is taken up");
         } else if (activity.isBetween(deadline.place(), late, scope.until())) {
             findings.checked(Invariant.I5);
             findings.broken(

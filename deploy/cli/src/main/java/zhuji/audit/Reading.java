@@ -34,6 +34,7 @@ import zhuji.events.Source;
 import zhuji.events.Submission;
 import zhuji.events.Topics;
 import zhuji.events.YearClosed;
+import zhuji.wire.DeadLetters;
 import zhuji.wire.EventDecoder;
 
 /** The first pass: what can be seen in one record is judged, the rest is claimed. Used by several threads. */
@@ -63,9 +64,14 @@ final class Reading {
             if (record.value() != null) {
                 claims.accept(new Claim.Kept(record.place(), sha256(record.value()), false));
             }
-        } else if (record.value() != null) {
+        } else if (record.value() != null && !isReplayed(record)) {
             decoded(record, record.value());
         }
+    }
+
+    /** What an operator put in again for a reader that could not process it stands there already; only a submission is one more. */
+    private static boolean isReplayed(LogRecord record) {
+        return record.headers().stream().anyMatch(header -> header.key().equals(DeadLetters.REPLAYED_FROM));
     }
 
     private void decoded(LogRecord record, byte[] value) {

@@ -2,6 +2,7 @@ package zhuji.cli;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -32,14 +33,29 @@ public final class OfficeRegistration {
         this.serdes = new EventSerdes(registry);
     }
 
+    /** What stands, by code. */
+    public Map<String, OfficeRegistered> standing() {
+        return CompactedTopic.latest(kafka, serdes, Topics.OFFICE_REGISTERED, OfficeRegistered.class);
+    }
+
     /**
      * Registers what differs.
      *
      * @return how many records were written
      */
     public int apply(Map<String, OfficeRegistered> desired) throws ExecutionException, InterruptedException {
-        Map<String, OfficeRegistered> standing =
-                CompactedTopic.latest(kafka, serdes, Topics.OFFICE_REGISTERED, OfficeRegistered.class);
+        return apply(desired, List.of());
+    }
+
+    /**
+     * Registers what differs, and takes offices off the registry.
+     *
+     * @param removed codes of those that are no offices any longer
+     * @return how many records were written
+     */
+    int apply(Map<String, OfficeRegistered> desired, Collection<String> removed)
+            throws ExecutionException, InterruptedException {
+        Map<String, OfficeRegistered> standing = standing();
         List<Future<RecordMetadata>> written = new ArrayList<>();
         try (var producer =
                 new KafkaProducer<String, OfficeRegistered>(kafka, new StringSerializer(), serdes.serializer())) {
@@ -47,6 +63,9 @@ public final class OfficeRegistration {
                 if (!office.equals(standing.get(office.getCode()))) {
                     written.add(producer.send(record(office)));
                 }
+            }
+            for (String code : removed) {
+                written.add(producer.send(new ProducerRecord<>(Topics.OFFICE_REGISTERED, code, null)));
             }
             producer.flush();
             for (Future<RecordMetadata> confirmation : written) {

@@ -6,6 +6,8 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +25,8 @@ public final class OfficeRegistry {
     /** The eight contact points of the notice, as they stood in 2001. */
     public static final String GUANGXI_2001 = "guangxi-2001";
 
+    private static final int COLUMNS = 7;
+
     private OfficeRegistry() {}
 
     /**
@@ -38,6 +42,62 @@ public final class OfficeRegistry {
                 throw new IllegalArgumentException(
                         "there is no profile '" + profile + "'; there are " + DEFAULT_PROFILE + " and " + GUANGXI_2001);
         };
+    }
+
+    /**
+     * The offices of a file: {@code code,name,level,parent,contactPoint,status,successors}, a heading first; successors are joined by {@code |}.
+     *
+     * @throws IllegalArgumentException naming line and field of what is wrong
+     */
+    public static Map<String, OfficeRegistered> read(Path file) {
+        try {
+            List<String> lines = Files.readAllLines(file);
+            Map<String, OfficeRegistered> offices = new LinkedHashMap<>();
+            for (int number = 1; number < lines.size(); number++) {
+                if (!lines.get(number).isBlank()) {
+                    OfficeRegistered office =
+                            office(file, number + 1, List.of(lines.get(number).split(",", -1)));
+                    if (offices.put(office.getCode(), office) != null) {
+                        throw new IllegalArgumentException(
+                                file + " line " + (number + 1) + ": code " + office.getCode() + " is there twice");
+                    }
+                }
+            }
+            return offices;
+        } catch (IOException unreadable) {
+            throw new IllegalArgumentException(file + " cannot be read: " + unreadable.getMessage(), unreadable);
+        }
+    }
+
+    private static OfficeRegistered office(Path file, int line, List<String> row) {
+        String where = file + " line " + line + ": ";
+        if (row.size() != COLUMNS) {
+            throw new IllegalArgumentException(where + "there are " + row.size() + " fields, not " + COLUMNS
+                    + ": code,name,level,parent,contactPoint,status,successors");
+        }
+        if (!row.getFirst().matches("[0-9]{6}")) {
+            throw new IllegalArgumentException(where + "code must be six digits");
+        }
+        try {
+            return OfficeRegistered.newBuilder()
+                    .setCode(row.getFirst())
+                    .setName(row.get(1))
+                    .setLevel(Level.valueOf(row.get(2).toUpperCase(Locale.ROOT)))
+                    .setParent(row.get(3).isEmpty() ? null : row.get(3))
+                    .setContactPoint(Boolean.parseBoolean(row.get(4)))
+                    .setStatus(OfficeStatus.valueOf(row.get(5).toUpperCase(Locale.ROOT)))
+                    .setSuccessors(
+                            row.get(6).isEmpty()
+                                    ? List.of()
+                                    : List.of(row.get(6).split("\\|")))
+                    .setProfile(String.valueOf(file.getFileName()))
+                    .build();
+        } catch (IllegalArgumentException unknown) {
+            throw new IllegalArgumentException(
+                    where
+                            + "level must be county, prefecture, province or national; status active, suspended or former",
+                    unknown);
+        }
     }
 
     private static Map<String, OfficeRegistered> offices(

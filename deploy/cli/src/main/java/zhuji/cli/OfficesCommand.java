@@ -1,9 +1,15 @@
 package zhuji.cli;
 
-import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -18,18 +24,18 @@ import zhuji.wire.EventSerdes;
 @Command(
         name = "offices",
         description = "The office registry.",
-        subcommands = {OfficesCommand.Apply.class, OfficesCommand.Show.class})
+        subcommands = {OfficesCommand.Diff.class, OfficesCommand.Apply.class, OfficesCommand.Show.class})
 final class OfficesCommand {
 
-    @Command(
-            name = "apply",
-            mixinStandardHelpOptions = true,
-            description =
-                    "Put the offices of a profile on office.registered, where they differ from what stands there.")
-    static final class Apply implements Callable<Integer> {
+    /** Which offices there are to be. */
+    private static final class Desired {
 
-        @Mixin
-        private Cluster cluster = new Cluster();
+        @Parameters(
+                arity = "0..1",
+                paramLabel = "FILE",
+                description =
+                        "CSV with a heading: code,name,level,parent,contactPoint,status,successors; else a profile")
+        private @Nullable Path file;
 
         @Option(
                 names = "--profile",
@@ -39,10 +45,96 @@ final class OfficesCommand {
                         + ": the eight of the notice (default: ${DEFAULT-VALUE})")
         private String profile = "";
 
+        @Option(names = "--prune", description = "Take offices off the registry that are not among them")
+        private boolean prune;
+
+        Map<String, OfficeRegistered> offices() {
+            return file == null ? OfficeRegistry.load(profile) : OfficeRegistry.read(file);
+        }
+
+        /** Codes that stand and are not desired. */
+        List<String> surplus(Map<String, OfficeRegistered> standing) {
+            Map<String, OfficeRegistered> offices = offices();
+            return standing.keySet().stream()
+                    .filter(code -> !offices.containsKey(code))
+                    .sorted()
+                    .toList();
+        }
+
+        /** What would be done, a line each. */
+        List<String> plan(Map<String, OfficeRegistered> standing) {
+            List<String> lines = new ArrayList<>();
+            offices().values().forEach(office -> {
+                OfficeRegistered known = standing.get(office.getCode());
+                if (known == null) {
+                    lines.add("+ register " + office.getCode() + " " + office.getName());
+                } else if (!known.equals(office)) {
+                    lines.add("~ change " + office.getCode() + " " + office.getName() + ": " + changes(known, office));
+                }
+            });
+            surplus(standing)
+                    .forEach(code -> lines.add(
+                            prune ? "- take off " + code : "  not among them: " + code + " (--prune takes it off)"));
+            return lines;
+        }
+
+        private static String changes(OfficeRegistered known, OfficeRegistered office) {
+            return office.getSchema().getFields().stream()
+                    .filter(field -> !Objects.equals(known.get(field.pos()), office.get(field.pos())))
+                    .map(field -> field.name() + " " + known.get(field.pos()) + " -> " + office.get(field.pos()))
+                    .collect(Collectors.joining(", "));
+        }
+    }
+
+    @Command(
+            name = "diff",
+            mixinStandardHelpOptions = true,
+            description = "Show what apply would do. Ends with 1 when there is something.")
+    static final class Diff implements Callable<Integer> {
+
+        @Mixin
+        private Cluster cluster = new Cluster();
+
+        @Mixin
+        private Desired desired = new Desired();
+
         @Override
-        public Integer call() throws IOException, ExecutionException, InterruptedException {
-            int written =
-                    new OfficeRegistration(cluster.kafka(), cluster.registry()).apply(OfficeRegistry.load(profile));
+        public Integer call() {
+            List<String> plan = desired.plan(new OfficeRegistration(cluster.kafka(), cluster.registry()).standing());
+            plan.forEach(System.out::println);
+            boolean same = plan.stream().allMatch(line -> line.startsWith(" "));
+            System.out.println(same ? "the offices are as desired" : "zhuji offices apply does this");
+            return same ? 0 : 1;
+        }
+    }
+
+    @Command(
+            name = "apply",
+            mixinStandardHelpOptions = true,
+            description =
+                    "Put offices on office.registered where they differ from what stands there. Nothing is taken off without"
+                            + " --prune.")
+    static final class Apply implements Callable<Integer> {
+
+        /** So many lines of a plan are shown. */
+        private static final int SHOWN = 50;
+
+        @Mixin
+        private Cluster cluster = new Cluster();
+
+        @Mixin
+        private Desired desired = new Desired();
+
+        @Override
+        public Integer call() throws ExecutionException, InterruptedException {
+            var registration = new OfficeRegistration(cluster.kafka(), cluster.registry());
+            Map<String, OfficeRegistered> standing = registration.standing();
+            List<String> plan = desired.plan(standing);
+            plan.stream().limit(SHOWN).forEach(System.out::println);
+            if (plan.size() > SHOWN) {
+                System.out.printf("and %d more; zhuji offices diff shows all%n", plan.size() - SHOWN);
+            }
+            int written = registration.apply(desired.offices(), desired.prune ? desired.surplus(standing) : List.of());
             System.out.printf("%d offices registered%n", written);
             return 0;
         }

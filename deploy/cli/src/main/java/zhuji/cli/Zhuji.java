@@ -13,7 +13,17 @@ import zhuji.audit.log.LogException;
         mixinStandardHelpOptions = true,
         version = "zhuji 0.1",
         description = "逐级：审计与运维命令 The auditor's and operator's command.",
-        subcommands = {AuditCommand.class, TopicsCommand.class, SchemasCommand.class, OfficesCommand.class},
+        subcommands = {
+            AuditCommand.class,
+            StatusCommand.class,
+            DeadLettersCommand.class,
+            TopicsCommand.class,
+            SchemasCommand.class,
+            OfficesCommand.class,
+            SubmitCommand.class,
+            ActCommand.class,
+            EvaluateCommand.class
+        },
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:done", "1:failed, with a sentence that says why", "2:wrong usage"})
 public final class Zhuji implements Runnable {

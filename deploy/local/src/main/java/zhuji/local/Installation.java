@@ -32,6 +32,11 @@ public record Installation(Path root) {
         return only(target, service.id() + "-service-", "-exec.jar");
     }
 
+    /** The deployable jar of the zhuji command. */
+    public Path commandJar() {
+        return only(root.resolve("deploy/cli/target"), "cli-", "-exec.jar");
+    }
+
     String brokerClassPath() {
         return required(root.resolve("deploy/local/target/lib")) + "/*";
     }

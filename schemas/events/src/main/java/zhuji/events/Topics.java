@@ -26,6 +26,7 @@ public final class Topics {
     public static final String SCORE_TALLY = "score.tally";
     public static final String SCORE_DECISION = "score.decision";
     public static final String SCORE_REMINDER = "score.reminder";
+    public static final String AUDIT_OPERATION = "audit.operation";
 
     /** Two-digit prefix of the national office's inbox. */
     public static final String NATIONAL_PREFIX = "00";
@@ -141,7 +142,16 @@ public final class Topics {
                     1,
                     null,
                     COMPACTED),
-            kept(SCORE_REMINDER, List.of(ScoreReminder.class), SCORING, List.of(ROUTING)));
+            kept(SCORE_REMINDER, List.of(ScoreReminder.class), SCORING, List.of(ROUTING)),
+            new Topic(
+                    AUDIT_OPERATION,
+                    List.of(OperatorActed.class),
+                    "topic operated on",
+                    "zhuji command",
+                    List.of(),
+                    1,
+                    null,
+                    BROKER_TIME));
 
     /** Every topic but the dead letters. */
     public static final List<Topic> ALL = Stream.of(

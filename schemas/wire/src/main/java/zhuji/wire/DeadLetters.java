@@ -43,6 +43,9 @@ public final class DeadLetters implements DeserializationExceptionHandler, Proce
     /** Present when the value was withheld because it may be marked. */
     public static final String WITHHELD = "zhuji_dlt_withheld";
 
+    /** On a record that was put into its topic again: {@code topic/partition/offset} of the letter it was taken from. */
+    public static final String REPLAYED_FROM = "zhuji_replayed_from";
+
     private static final Logger log = LoggerFactory.getLogger(DeadLetters.class);
     private static final String INTERNAL = "-repartition";
 

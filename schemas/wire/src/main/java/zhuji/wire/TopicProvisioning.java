@@ -63,11 +63,16 @@ public final class TopicProvisioning {
     }
 
     private static NewTopic definition(Topic topic, int partitions) {
+        return new NewTopic(topic.name(), Optional.of(partitions), Optional.empty()).configs(configOf(topic));
+    }
+
+    /** The broker settings a declared topic has to have; the others are the broker's. */
+    public static Map<String, String> configOf(Topic topic) {
         Map<String, String> config = new HashMap<>(topic.config());
         if (!config.containsKey("cleanup.policy")) {
             Duration kept = topic.retention();
             config.put("retention.ms", kept == null ? FOR_GOOD : Long.toString(kept.toMillis()));
         }
-        return new NewTopic(topic.name(), Optional.of(partitions), Optional.empty()).configs(config);
+        return config;
     }
 }

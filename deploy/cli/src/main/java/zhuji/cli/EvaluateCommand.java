@@ -1,0 +1,78 @@
+package zhuji.cli;
+
+import java.time.Instant;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import zhuji.events.EvaluationKind;
+import zhuji.events.Level;
+import zhuji.events.ReportEvaluated;
+import zhuji.events.Topics;
+
+/** {@code zhuji evaluate}. */
+@Command(
+        name = "evaluate",
+        mixinStandardHelpOptions = true,
+        description = "采用与批示 Evaluate a report as a higher office's editor does; scoring enters the points.")
+final class EvaluateCommand implements Callable<Integer> {
+
+    @Mixin
+    private Cluster cluster = new Cluster();
+
+    @Parameters(paramLabel = "REPORT", description = "reportId, as 450100:2025-0007")
+    private String report = "";
+
+    @Option(names = "--office", description = "The office it counts for; else the one that sent it")
+    private @Nullable String office;
+
+    @Option(names = "--kind", required = true, description = "${COMPLETION-CANDIDATES}")
+    private EvaluationKind kind = EvaluationKind.UNRECOGNIZED;
+
+    @Option(
+            names = "--level",
+            required = true,
+            description = "Level of the evaluating office: ${COMPLETION-CANDIDATES}")
+    private Level level = Level.UNRECOGNIZED;
+
+    @Option(names = "--evaluator", required = true, description = "Division of the evaluating office")
+    private String evaluator = "";
+
+    @Option(names = "--adoption", description = "Kind of adoption, a code of the rule book")
+    private @Nullable String adoption;
+
+    @Option(names = "--shared-by", defaultValue = "1", description = "Reports merged into what was adopted")
+    private int sharedBy;
+
+    @Option(names = "--id", description = "Its number; the same twice counts once. Else made from the rest")
+    private @Nullable String id;
+
+    @Override
+    public Integer call() throws ExecutionException, InterruptedException {
+        if (!report.contains(":")) {
+            throw new IllegalArgumentException("REPORT must be office:number, as 450100:2025-0007");
+        }
+        if (kind == EvaluationKind.UNRECOGNIZED || level == Level.UNRECOGNIZED || sharedBy < 1) {
+            throw new IllegalArgumentException("--kind and --level must be known ones, --shared-by 1 or more");
+        }
+        String counted = Objects.requireNonNullElse(office, report.substring(0, report.indexOf(':')));
+        ReportEvaluated event = ReportEvaluated.newBuilder()
+                .setEvaluationId(Objects.requireNonNullElse(id, report + "/" + evaluator + "/" + kind))
+                .setReportId(report)
+                .setOffice(counted)
+                .setKind(kind)
+                .setLevel(level)
+                .setAdoption(adoption)
+                .setSharedBy(sharedBy)
+                .setEvaluator(evaluator)
+                .setEvaluatedAt(Instant.now())
+                .build();
+        System.out.println("stands at "
+                + EventPost.post(cluster, Topics.REPORT_EVALUATED, counted, event.getEvaluationId(), event));
+        return 0;
+    }
+}
