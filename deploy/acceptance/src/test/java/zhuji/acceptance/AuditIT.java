@@ -17,6 +17,9 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -27,6 +30,8 @@ import zhuji.audit.Audit;
 import zhuji.audit.Invariant;
 import zhuji.audit.Verdict;
 import zhuji.audit.Violation;
+import zhuji.audit.checkpoint.Checkpoints;
+import zhuji.audit.checkpoint.SigningKeys;
 import zhuji.audit.log.Bundle;
 import zhuji.audit.log.BundleWriter;
 import zhuji.audit.log.KafkaLog;
@@ -35,6 +40,7 @@ import zhuji.audit.log.LogException;
 import zhuji.audit.log.Place;
 import zhuji.audit.rules.RuleBooks;
 import zhuji.events.Category;
+import zhuji.events.Checkpoint;
 import zhuji.events.IncidentEvent;
 import zhuji.events.IncidentEventKind;
 import zhuji.events.Matter;
@@ -58,12 +64,15 @@ class AuditIT {
     private static final Duration UNDER_WAY = Duration.ofSeconds(5);
 
     private final long seed = Long.getLong("zhuji.seed", System.nanoTime());
+
+    @TempDir
+    private Path keys;
+
     private KafkaLog kafka;
     private LogCopy copy;
 
     /** What EscalationIT wrote in intake's name, so that a case breaks. */
     private List<Place> forged = List.of();
-
 
     @BeforeAll
     void copyTheLog(RunningPipeline running) throws Exception {
@@ -76,14 +85,13 @@ class AuditIT {
                                         ReportDuplicated.class,
                                         event -> event.getSubmissionId().equals("AT-AUDIT")))
                         .isNotEmpty());
+        sign(running);
         Instant settled = Instant.now().plus(UNDER_WAY).plusSeconds(3);
         await().atMost(PATIENCE).until(() -> Instant.now().isAfter(settled));
         kafka = new KafkaLog(
                 running.processes().kafka(), new EventSerdes(running.processes().registryUrl()).schemas(), null, null);
         copy = LogCopy.of(kafka);
-        forged = copy
-                .events(ReportAccepted.class, event -> event.getReportId().endsWith(":AT-later"))
-                .stream()
+        forged = copy.events(ReportAccepted.class, event -> event.getReportId().endsWith(":AT-later")).stream()
                 .map(LogCopy.At::place)
                 .toList();
         for (Place place : forged) {
@@ -91,8 +99,37 @@ class AuditIT {
         }
     }
 
+    private void sign(RunningPipeline running) throws Exception {
+        SigningKeys.generate(keys);
+        var serdes = new EventSerdes(running.processes().registryUrl());
+        var log = new KafkaLog(running.processes().kafka(), serdes.schemas(), null, null);
+        String id = SigningKeys.idOf(SigningKeys.publicKey(keys.resolve("signing.pub.pem")));
+        Checkpoint checkpoint = Checkpoints.sign(
+                Checkpoints.heads(log),
+                SigningKeys.privateKey(keys.resolve("signing.pem")),
+                id,
+                Instant.ofEpochMilli(Instant.now().toEpochMilli()));
+        try (var producer = new KafkaProducer<String, Checkpoint>(
+                running.processes().kafka(), new StringSerializer(), serdes.serializer())) {
+            producer.send(new ProducerRecord<>(Topics.AUDIT_CHECKPOINT, id, checkpoint))
+                    .get();
+        }
+    }
+
+    private Verdict verdictWithKey(Log log) throws InterruptedException {
+        return new Audit(
+                        log,
+                        RuleBooks.shippedAnd(List.of()),
+                        null,
+                        UNDER_WAY,
+                        SigningKeys.publicKey(keys.resolve("signing.pub.pem")),
+                        1,
+                        read -> {})
+                .run();
+    }
+
     private static Verdict verdict(Log log) throws InterruptedException {
-        return new Audit(log, RuleBooks.shippedAnd(List.of()), null, UNDER_WAY, 2, read -> {}).run();
+        return new Audit(log, RuleBooks.shippedAnd(List.of()), null, UNDER_WAY, null, 2, read -> {}).run();
     }
 
     private static Violation only(Log log) throws InterruptedException {
@@ -306,6 +343,40 @@ class AuditIT {
 
         assertThat(found.invariant()).isEqualTo(Invariant.I7);
         assertThat(found.place()).isEqualTo(link.place());
+    }
+
+    @Test
+    void namesTheLastGoodCheckpointAndWhatIsNotAsItWasSigned() throws Exception {
+        assertThat(verdictWithKey(copy).violations()).isEmpty();
+        assertThat(verdictWithKey(copy).checkpoint())
+                .startsWith("the last good checkpoint is audit.checkpoint/0/0, signed ");
+        var checkpoint = copy.events(Checkpoint.class, event -> true).getFirst();
+        var head = copy.events(
+                        ReportAccepted.class,
+                        event -> String.valueOf(checkpoint
+                                        .event()
+                                        .getHeads()
+                                        .get(event.getSubmission().getOffice()))
+                                .endsWith(event.getDigest()))
+                .getFirst();
+
+        Verdict changed = verdictWithKey(copy.with(
+                head,
+                ReportAccepted.newBuilder(head.event())
+                        .setDigest("0".repeat(64))
+                        .build()));
+        Verdict forgedHeads = verdictWithKey(copy.with(
+                checkpoint,
+                Checkpoint.newBuilder(checkpoint.event()).setHeads(Map.of()).build()));
+
+        assertThat(changed.violations())
+                .filteredOn(found -> found.place().equals(checkpoint.place()))
+                .singleElement()
+                .satisfies(found -> assertThat(found.words()).startsWith("was signed with another submission"));
+        assertThat(changed.checkpoint()).isEqualTo("no signed checkpoint is good");
+        assertThat(forgedHeads.violations())
+                .singleElement()
+                .satisfies(found -> assertThat(found.words()).startsWith("is not as it was signed"));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package zhuji.audit;
 
+import java.security.PublicKey;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -33,6 +34,7 @@ public final class Audit {
     private final Log log;
     private final Scope scope;
     private final RuleBooks books;
+    private final SignedHeads signed;
     private final int threads;
     private final LongConsumer progress;
     private final Findings findings = new Findings();
@@ -44,12 +46,20 @@ public final class Audit {
      * @param books the rule books points may have been given under
      * @param office the one office to judge; null for all
      * @param underWay for how long something may be under way before it is missed
+     * @param key whose signed checkpoints count; null when no key is at hand
      * @param threads how many read at a time, 1 or more
      * @param progress is told now and then how many records were read
      */
     public Audit(
-            Log log, RuleBooks books, @Nullable String office, Duration underWay, int threads, LongConsumer progress) {
+            Log log,
+            RuleBooks books,
+            @Nullable String office,
+            Duration underWay,
+            @Nullable PublicKey key,
+            int threads,
+            LongConsumer progress) {
         this.log = log;
+        this.signed = new SignedHeads(key);
         this.scope = new Scope(log, underWay, office);
         this.books = books;
         this.threads = threads;
@@ -63,13 +73,13 @@ public final class Audit {
             read(claims, offices);
             judge(claims, offices);
         }
-        return findings.verdict(scope.until());
+        return findings.verdict(scope.until(), signed.words());
     }
 
     private void read(ClaimStore claims, ClaimStore offices) throws InterruptedException {
         EventDecoder decoder = EventDecoder.withoutTexts(log.schemas());
         var reading =
-                new Reading(decoder, claim -> storeOf(claim, claims, offices).add(claim), standings, findings);
+                new Reading(decoder, claim -> storeOf(claim, claims, offices).add(claim), standings, signed, findings);
         try (ExecutorService readers = Executors.newFixedThreadPool(threads)) {
             List<Future<?>> readings = new ArrayList<>();
             for (List<Stretch> share : shares()) {
@@ -117,12 +127,13 @@ public final class Audit {
 
     private void judge(ClaimStore claims, ClaimStore offices) {
         var blocks = new BlockJudge(scope, findings);
-        var chains = new ChainJudge(scope, findings);
+        var chains = new ChainJudge(scope, signed, findings);
         var kept = new KeptJudge(findings);
         var cases = new CaseJudge(scope, activity, findings, offices::add);
         claims.forEach((about, same) -> {
             switch (same.getFirst()) {
-                case Claim.Linked link -> chains.judge(all(same, Claim.Linked.class));
+                case Claim.Linked link -> chains.judge(same);
+                case Claim.Signed head -> chains.judge(same);
                 case Claim.Told told -> cases.judge(all(same, Claim.Told.class));
                 case Claim.Kept bytes -> kept.judge(same);
                 default -> blocks.judge(same);

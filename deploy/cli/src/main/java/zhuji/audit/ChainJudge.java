@@ -1,10 +1,14 @@
 package zhuji.audit;
 
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import zhuji.audit.claims.Claim;
 import zhuji.audit.claims.Digest;
+import zhuji.audit.log.Place;
 
 /** A sender's chain: each answer names the digest of the one before (I7). */
 final class ChainJudge {
@@ -13,14 +17,41 @@ final class ChainJudge {
             Comparator.comparing(Claim.Linked::source).thenComparing(Claim.Linked::place);
 
     private final Scope scope;
+    private final SignedHeads signed;
     private final Findings findings;
 
-    ChainJudge(Scope scope, Findings findings) {
+    ChainJudge(Scope scope, SignedHeads signed, Findings findings) {
         this.scope = scope;
+        this.signed = signed;
         this.findings = findings;
     }
 
-    void judge(List<Claim.Linked> links) {
+    /** A chain, and what was signed of it. */
+    void judge(List<Claim> ofSender) {
+        Map<Place, Digest> chain = new HashMap<>();
+        List<Claim.Linked> links = new ArrayList<>();
+        for (Claim claim : ofSender) {
+            if (claim instanceof Claim.Linked link) {
+                links.add(link);
+                chain.put(link.source(), link.digest());
+            }
+        }
+        judgeLinks(links);
+        for (Claim claim : ofSender) {
+            if (claim instanceof Claim.Signed head
+                    && !scope.isBefore(head.source())
+                    && !head.digest().equals(chain.get(head.source()))) {
+                signed.isBad(head.place());
+                findings.broken(
+                        Invariant.I7,
+                        head.place(),
+                        head.sender(),
+                        "was signed with another submission at " + head.source() + " than its chain has now");
+            }
+        }
+    }
+
+    private void judgeLinks(List<Claim.Linked> links) {
         links.sort(IN_ORDER);
         Claim.Linked last = null;
         for (Claim.Linked link : links) {

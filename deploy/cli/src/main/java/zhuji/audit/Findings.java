@@ -73,11 +73,18 @@ final class Findings {
         return adder;
     }
 
-    Verdict verdict(Instant until) {
+    Verdict verdict(Instant until, String checkpoint) {
         List<Violation> all = new ArrayList<>();
         violations.values().forEach(all::addAll);
         return new Verdict(
-                records.get(), sums(checked), sums(underWay), sums(broken), all, List.copyOf(remarks), until);
+                records.get(),
+                sums(checked),
+                sums(underWay),
+                sums(broken),
+                all,
+                List.copyOf(remarks),
+                checkpoint,
+                until);
     }
 
     private static Map<Invariant, Long> sums(Map<Invariant, LongAdder> adders) {

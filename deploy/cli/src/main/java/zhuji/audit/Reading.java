@@ -15,6 +15,7 @@ import zhuji.audit.log.Place;
 import zhuji.events.AnnualDecision;
 import zhuji.events.AnnualTally;
 import zhuji.events.Category;
+import zhuji.events.Checkpoint;
 import zhuji.events.DecisionConfirmed;
 import zhuji.events.IncidentEvent;
 import zhuji.events.Mode;
@@ -46,12 +47,14 @@ final class Reading {
     private final EventDecoder decoder;
     private final Consumer<Claim> claims;
     private final Standings standings;
+    private final SignedHeads signed;
     private final Findings findings;
 
-    Reading(EventDecoder decoder, Consumer<Claim> claims, Standings standings, Findings findings) {
+    Reading(EventDecoder decoder, Consumer<Claim> claims, Standings standings, SignedHeads signed, Findings findings) {
         this.decoder = decoder;
         this.claims = claims;
         this.standings = standings;
+        this.signed = signed;
         this.findings = findings;
     }
 
@@ -122,6 +125,7 @@ final class Reading {
                 claims.accept(new Claim.Standing(place, turn.getEventId()));
                 standings.put(turn, place, at);
             }
+            case Checkpoint checkpoint -> signed.take(checkpoint, place, claims, findings);
             case OfficeRegistered office -> standings.put(office, place, at);
             case AnnualTally tally -> standings.put(tally, place, at);
             case AnnualDecision decision -> standings.put(decision, place, at);

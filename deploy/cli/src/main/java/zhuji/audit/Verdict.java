@@ -13,6 +13,7 @@ import java.util.Map;
  * @param broken how many violations there are, by invariant
  * @param violations the violations, in order; of each invariant at most {@link Findings#SHOWN}
  * @param remarks what was not checked, and why
+ * @param checkpoint which signed checkpoint can be relied on, in words
  * @param until until when the log was looked at
  */
 public record Verdict(
@@ -22,6 +23,7 @@ public record Verdict(
         Map<Invariant, Long> broken,
         List<Violation> violations,
         List<String> remarks,
+        String checkpoint,
         Instant until) {
 
     /** Whether every promise was kept, as far as it was checked. */

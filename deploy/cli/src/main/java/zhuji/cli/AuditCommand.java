@@ -7,5 +7,11 @@ import picocli.CommandLine.Command;
         name = "audit",
         mixinStandardHelpOptions = true,
         description = "审计：仅凭主题记录核验各项承诺 Whether every promise was kept, from the topics alone.",
-        subcommands = {VerifyCommand.class, ExportCommand.class, TimelineCommand.class})
+        subcommands = {
+            VerifyCommand.class,
+            ExportCommand.class,
+            TimelineCommand.class,
+            SignCommand.class,
+            KeysCommand.class
+        })
 final class AuditCommand {}

@@ -13,6 +13,7 @@ import picocli.CommandLine.Option;
 import zhuji.audit.Audit;
 import zhuji.audit.Invariant;
 import zhuji.audit.Verdict;
+import zhuji.audit.checkpoint.SigningKeys;
 import zhuji.audit.log.Bundle;
 import zhuji.audit.log.LocalTime;
 import zhuji.audit.log.Log;
@@ -44,6 +45,12 @@ final class VerifyCommand implements Callable<Integer> {
     private List<Path> books = new ArrayList<>();
 
     @Option(
+            names = "--public-key",
+            paramLabel = "FILE",
+            description = "Public key of who signs checkpoints, PEM; theirs are then checked too")
+    private @Nullable Path key;
+
+    @Option(
             names = "--under-way",
             defaultValue = "30",
             paramLabel = "SECONDS",
@@ -69,6 +76,7 @@ final class VerifyCommand implements Callable<Integer> {
                             RuleBooks.shippedAnd(books),
                             office,
                             Duration.ofSeconds(underWay),
+                            key == null ? null : SigningKeys.publicKey(key),
                             threads,
                             read -> Output.progress("%,d records read".formatted(read)))
                     .run();
@@ -104,6 +112,7 @@ final class VerifyCommand implements Callable<Integer> {
         System.out.println();
         verdict.violations().forEach(System.out::println);
         verdict.remarks().forEach(remark -> System.out.println("remark: " + remark));
+        System.out.println(verdict.checkpoint());
         long broken =
                 verdict.broken().values().stream().mapToLong(Long::longValue).sum();
         System.out.println(

@@ -18,6 +18,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
+import zhuji.audit.log.BundleWriter;
+import zhuji.audit.log.KafkaLog;
 import zhuji.wire.EventSerdes;
 
 /** {@code ./deploy/local/run}: starts everything, feeds it, shows what came of it. */
@@ -75,6 +77,12 @@ public final class LocalRun implements Callable<Integer> {
             names = "--close-year",
             description = "Close the year once the input is drained, and show the first ten of its ranking.")
     private boolean closeYear;
+
+    @Option(
+            names = "--bundle",
+            paramLabel = "FILE.zip",
+            description = "Export everything at the end into a bundle for zhuji audit verify.")
+    private @Nullable Path bundle;
 
     @Option(
             names = "--policy",
@@ -152,6 +160,7 @@ public final class LocalRun implements Callable<Integer> {
                 new YearEnd(pipeline.ports().scoring(), pipeline.data()).close(ledger.mainYear());
             }
             awaitErasure(pipeline, ledger);
+            export(pipeline, serdes);
             if (!once) {
                 keepRunning(pipeline);
             }
@@ -247,6 +256,13 @@ public final class LocalRun implements Callable<Integer> {
             Thread.sleep(TICK);
         }
         say("the marked items are erased");
+    }
+
+    private void export(LocalPipeline pipeline, EventSerdes serdes) {
+        if (bundle != null) {
+            new BundleWriter(new KafkaLog(pipeline.kafka(), serdes.schemas(), null, null)).write(bundle, null);
+            say("exported into " + bundle + "; check it with ./deploy/cli/zhuji audit verify --bundle " + bundle);
+        }
     }
 
     private void report(Summary summary) throws IOException {

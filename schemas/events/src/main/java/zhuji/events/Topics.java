@@ -27,6 +27,7 @@ public final class Topics {
     public static final String SCORE_DECISION = "score.decision";
     public static final String SCORE_REMINDER = "score.reminder";
     public static final String AUDIT_OPERATION = "audit.operation";
+    public static final String AUDIT_CHECKPOINT = "audit.checkpoint";
 
     /** Two-digit prefix of the national office's inbox. */
     public static final String NATIONAL_PREFIX = "00";
@@ -147,6 +148,15 @@ public final class Topics {
                     AUDIT_OPERATION,
                     List.of(OperatorActed.class),
                     "topic operated on",
+                    "zhuji command",
+                    List.of(),
+                    1,
+                    null,
+                    BROKER_TIME),
+            new Topic(
+                    AUDIT_CHECKPOINT,
+                    List.of(Checkpoint.class),
+                    "signing key",
                     "zhuji command",
                     List.of(),
                     1,

@@ -142,7 +142,7 @@ public final class EventDecoder {
      * Avro makes only classes it was told to trust, and believes lengths it reads; both are set here, before anything is read, so that a record
      * cannot name a class of its choice nor ask for two gigabytes.
      */
-    static void trustOurOwnRecords() {
+    public static void trustOurOwnRecords() {
         String largest = Integer.toString(Topics.LARGEST_RECORD);
         System.setProperty(SystemLimitException.MAX_STRING_LENGTH_PROPERTY, largest);
         System.setProperty(SystemLimitException.MAX_BYTES_LENGTH_PROPERTY, largest);

@@ -135,6 +135,19 @@ public sealed interface Claim {
     }
 
     /**
+     * A signed checkpoint names a link as its chain's last.
+     *
+     * @param place the checkpoint
+     * @param source the link's submission
+     */
+    record Signed(Place place, String sender, Place source, Digest digest) implements Claim {
+        @Override
+        public String about() {
+            return "sender/" + sender;
+        }
+    }
+
+    /**
      * Bytes that were kept, or a marked item that must not have been.
      *
      * @param marked whether it is the refusal of a marked item

@@ -22,6 +22,7 @@ import zhuji.events.Category;
 import zhuji.events.Form;
 import zhuji.events.Topic;
 import zhuji.events.Topics;
+import zhuji.wire.EventDecoder;
 
 /** Claims as bytes, for the time an audit takes. */
 final class ClaimFormat {
@@ -38,6 +39,7 @@ final class ClaimFormat {
     private static final byte CITED = 10;
     private static final byte STANDING = 11;
     private static final byte KEPT = 12;
+    private static final byte SIGNED = 13;
 
     private static final List<String> TOPICS =
             Topics.withDeadLetters().stream().map(Topic::name).toList();
@@ -48,6 +50,7 @@ final class ClaimFormat {
             .toList();
 
     static {
+        EventDecoder.trustOurOwnRecords();
         TOPICS.forEach(topic -> NUMBERS.put(topic, NUMBERS.size()));
     }
 
@@ -137,6 +140,12 @@ final class ClaimFormat {
                 begin(STANDING, standing, out);
                 out.writeUTF(standing.id());
             }
+            case Claim.Signed signed -> {
+                begin(SIGNED, signed, out);
+                out.writeUTF(signed.sender());
+                write(signed.source(), out);
+                signed.digest().write(out);
+            }
             case Claim.Kept kept -> {
                 begin(KEPT, kept, out);
                 kept.digest().write(out);
@@ -164,6 +173,7 @@ final class ClaimFormat {
             case COUNTED -> new Claim.Counted(place, in.readUTF(), in.readInt(), in.readUTF());
             case CITED -> new Claim.Cited(place, place(in), in.readUTF());
             case STANDING -> new Claim.Standing(place, in.readUTF());
+            case SIGNED -> new Claim.Signed(place, in.readUTF(), place(in), Digest.read(in));
             case KEPT -> new Claim.Kept(place, Digest.read(in), in.readBoolean());
             default -> throw new EOFException("no claim begins with " + kind);
         };

@@ -1,0 +1,254 @@
+package zhuji.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import zhuji.events.IncidentEventKind;
+import zhuji.events.OperationKind;
+import zhuji.events.OperatorActed;
+import zhuji.events.ReportEvaluated;
+import zhuji.events.Topics;
+import zhuji.local.Installation;
+
+/** The zhuji command as an operator uses it: a process of its own on a cluster that runs. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ExtendWith(RunningPipeline.Started.class)
+@Order(5)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class OperateIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final List<String> OF_SCORING = List.of("--topic", Topics.REPORT_ACCEPTED, "--reader", "scoring");
+    private static final ConfigResource NATIONAL =
+            new ConfigResource(ConfigResource.Type.TOPIC, Topics.REPORT_NATIONAL);
+
+    private RunningPipeline running;
+    private Properties kafka;
+
+    @BeforeAll
+    void start(RunningPipeline started) {
+        running = started;
+        kafka = started.processes().kafka();
+    }
+
+    private record Said(int status, String out) {}
+
+    private Said zhuji(String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                ProcessHandle.current().info().command().orElse("java"),
+                "-XX:TieredStopAtLevel=1",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-jar",
+                Installation.current().commandJar().toString()));
+        command.addAll(List.of(arguments));
+        command.add("--bootstrap=" + kafka.getProperty(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG));
+        command.add("--registry=" + running.processes().registryUrl());
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Said(process.waitFor(), out);
+    }
+
+    private Said letters(String verb, String... more) throws IOException, InterruptedException {
+        List<String> arguments = new ArrayList<>(List.of("dead-letters", verb));
+        arguments.addAll(OF_SCORING);
+        arguments.addAll(List.of(more));
+        return zhuji(arguments.toArray(String[]::new));
+    }
+
+    private JsonNode listed() throws IOException, InterruptedException {
+        return JsonMapper.shared().readTree(letters("list", "--json").out());
+    }
+
+    /** Bytes nobody can read are set aside by each reader; an operator puts one in again, and it comes back. */
+    @Test
+    @Order(1)
+    void replaysADeadLetterOnceAndNotInALoop() throws Exception {
+        letters("discard", "--execute", "--operator", "值班员", "--reason", "left by other tests");
+        assertThat(listed()).isEmpty();
+        try (var producer = new KafkaProducer<>(kafka, new StringSerializer(), new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>(
+                            Topics.REPORT_ACCEPTED, "450100", "noise".getBytes(StandardCharsets.UTF_8)))
+                    .get();
+        }
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(listed()).hasSize(1));
+        String letter = listed().get(0).get("letter").asString();
+        long before = acceptedRecords();
+
+        assertThat(letters("replay").out()).contains(letter + " would go into " + Topics.REPORT_ACCEPTED);
+        assertThat(acceptedRecords()).isEqualTo(before);
+        Said nameless = letters("replay", "--execute");
+        assertThat(nameless.status()).isEqualTo(1);
+        assertThat(nameless.out()).contains("--execute needs --operator and --reason");
+        assertThat(letters("replay", "--execute", "--operator", "值班员", "--reason", "schema mended")
+                        .out())
+                .contains(letter + " replayed into " + Topics.REPORT_ACCEPTED);
+
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(listed()).hasSize(1));
+        assertThat(acceptedRecords()).isEqualTo(before + 1);
+        assertThat(listed().get(0).get("cameBack").asBoolean()).isTrue();
+        assertThat(letters("replay", "--execute", "--operator", "值班员", "--reason", "again")
+                        .out())
+                .contains("it was replayed before and came back")
+                .contains("0 letters");
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(running.log()
+                                .events(OperatorActed.class, acted -> acted.getKind() == OperationKind.REPLAYED))
+                        .singleElement()
+                        .satisfies(acted -> {
+                            assertThat(acted.getOperator()).isEqualTo("值班员");
+                            assertThat(acted.getReason()).isEqualTo("schema mended");
+                            assertThat(acted.getLetter().getTopic()).isEqualTo("report.accepted.scoring.dlt");
+                        }));
+    }
+
+    private long acceptedRecords() {
+        return running.log().on(Topics.REPORT_ACCEPTED::equals).size();
+    }
+
+    @Test
+    @Order(2)
+    void showsALetterWithoutWhatItSays() throws Exception {
+        assertThat(letters("show").out())
+                .contains("zhuji_dlt_cause", "zhuji_dlt_origin", "5 bytes")
+                .doesNotContain("noise");
+    }
+
+    @Test
+    @Order(3)
+    void tellsHowItStands() throws Exception {
+        JsonNode status = JsonMapper.shared().readTree(zhuji("status", "--json").out());
+
+        assertThat(status.get("lag").propertyNames())
+                .containsExactly(Topics.INTAKE, Topics.ROUTING, Topics.ESCALATION, Topics.SCORING);
+        assertThat(status.get("lag").get(Topics.INTAKE).has(Topics.REPORT_SUBMITTED))
+                .isTrue();
+        assertThat(status.get("deadLetters").get("report.accepted.scoring.dlt").asLong())
+                .isPositive();
+    }
+
+    @Test
+    @Order(4)
+    void plansWhatTopicsNeedAndDeletesNothingUnasked() throws Exception {
+        try (Admin admin = Admin.create(kafka)) {
+            assertThat(zhuji("topics", "diff").status()).isZero();
+            admin.createTopics(List.of(new NewTopic("report.forgotten", Optional.of(1), Optional.empty())))
+                    .all()
+                    .get();
+            Map<ConfigResource, Collection<AlterConfigOp>> shorter = Map.of(
+                    NATIONAL,
+                    List.of(new AlterConfigOp(new ConfigEntry("retention.ms", "1000000"), AlterConfigOp.OpType.SET)));
+            admin.incrementalAlterConfigs(shorter).all().get();
+
+            Said diff = zhuji("topics", "diff");
+            assertThat(diff.status()).isEqualTo(1);
+            assertThat(diff.out())
+                    .contains("~ set report.national retention.ms=-1")
+                    .contains("undeclared report.forgotten (--prune deletes it)");
+            zhuji("topics", "apply");
+            assertThat(admin.listTopics().names().get()).contains("report.forgotten");
+            assertThat(zhuji("topics", "apply", "--prune").out()).contains("- delete report.forgotten");
+            await().atMost(PATIENCE)
+                    .untilAsserted(
+                            () -> assertThat(admin.listTopics().names().get()).doesNotContain("report.forgotten"));
+            assertThat(zhuji("topics", "diff").status()).isZero();
+        }
+    }
+
+    @Test
+    @Order(5)
+    void plansOfficesFromAFileAndNamesTheLineOfAMistake(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("offices.csv");
+        Files.writeString(file, """
+                code,name,level,parent,contactPoint,status,successors
+                450100,南宁市,prefecture,450000,false,active,
+                """);
+
+        Said diff = zhuji("offices", "diff", file.toString());
+
+        assertThat(diff.status()).isEqualTo(1);
+        assertThat(diff.out())
+                .contains("~ change 450100 南宁市: contactPoint true -> false")
+                .contains("not among them: 450200 (--prune takes it off)");
+        Files.writeString(file, "code\n45010,x,prefecture,,true,active,\n");
+        assertThat(zhuji("offices", "diff", file.toString()).out()).contains("line 2: code must be six digits");
+        assertThat(zhuji("schemas", "diff").status()).isZero();
+    }
+
+    /** What an office, a desk and an editor do, from a script. */
+    @Test
+    @Order(6)
+    void filesActsAndEvaluates(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("submissions.jsonl");
+        Files.writeString(
+                file,
+                running.fire("450103", "CLI", 4) + "\n"
+                        + running.submission("CLI-2").put("office", "450200"));
+
+        assertThat(zhuji("submit", file.toString()).out()).contains("450103:AT-CLI stands at report.submitted/");
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(running.incidents(IncidentEventKind.RECEIVED))
+                        .anyMatch(event -> event.getIncidentId().equals("450103:CLI")));
+        assertThat(zhuji("act", "450103:CLI", "acknowledge", "--desk", "450100", "--actor", "值班员")
+                        .status())
+                .isZero();
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(running.incidents(IncidentEventKind.ACKNOWLEDGED))
+                        .anyMatch(event -> event.getIncidentId().equals("450103:CLI")));
+        assertThat(zhuji("act", "450103:CLI", "dance", "--desk", "450100", "--actor", "值班员")
+                        .out())
+                .contains("KIND 'dance' is none of acknowledge");
+        zhuji(
+                "evaluate",
+                "450200:AT-CLI-2",
+                "--kind",
+                "ADOPTED",
+                "--level",
+                "NATIONAL",
+                "--evaluator",
+                "000000",
+                "--adoption",
+                "ON_FILE");
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(running.log()
+                                .events(
+                                        ReportEvaluated.class,
+                                        event -> event.getReportId().equals("450200:AT-CLI-2")))
+                        .hasSize(1));
+        Said timeline = zhuji("audit", "timeline", "450103:CLI");
+        assertThat(timeline.out())
+                .containsSubsequence("submitted 报送", "opened", "received 450100", "acknowledged 450100");
+        assertThat(timeline.out()).doesNotContain("虚构");
+        assertThat(zhuji("audit", "timeline", "450103:NONE").status()).isEqualTo(1);
+    }
+}
