@@ -65,9 +65,7 @@ class AuditIT {
 
     private final long seed = Long.getLong("zhuji.seed", System.nanoTime());
 
-    @TempDir
     private Path keys;
-
     private KafkaLog kafka;
     private LogCopy copy;
 
@@ -75,7 +73,8 @@ class AuditIT {
     private List<Place> forged = List.of();
 
     @BeforeAll
-    void copyTheLog(RunningPipeline running) throws Exception {
+    void copyTheLog(RunningPipeline running, @TempDir Path folder) throws Exception {
+        keys = folder.resolve("keys");
         System.out.println("seed of the flipped bytes: " + seed + " (again with -Dzhuji.seed=" + seed + ")");
         String twice = running.submission("AUDIT").toString();
         running.feeder().feed(List.of(twice, twice).stream());

@@ -6,6 +6,7 @@ import org.apache.kafka.common.errors.TimeoutException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import zhuji.audit.log.LogException;
+import zhuji.wire.DeadLetters;
 
 /** The auditor's and operator's command. */
 @Command(
@@ -51,7 +52,7 @@ public final class Zhuji implements Runnable {
         if (cause instanceof TimeoutException) {
             return "no Kafka broker answers there; start it, or name another one with --bootstrap";
         }
-        if (cause instanceof ConnectException) {
+        if (DeadLetters.rootOf(cause) instanceof ConnectException) {
             return "no schema registry answers there; start it, or name another one with --registry";
         }
         return cause instanceof IllegalArgumentException || cause instanceof LogException

@@ -1,0 +1,232 @@
+package zhuji.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.IntFunction;
+import org.apache.avro.Schema;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import zhuji.audit.claims.Claim;
+import zhuji.audit.log.Log;
+import zhuji.audit.log.LogRecord;
+import zhuji.audit.log.Place;
+import zhuji.audit.log.Stretch;
+import zhuji.events.Duty;
+import zhuji.events.Grade;
+import zhuji.events.IncidentEvent;
+import zhuji.events.IncidentEventKind;
+import zhuji.events.Level;
+import zhuji.events.Mode;
+import zhuji.events.Rung;
+import zhuji.events.Topics;
+
+/** What a case's events show of I4, I5 and I8, at the edges that a real run seldom comes to. */
+class CaseJudgeTest {
+
+    private static final Instant START = Instant.parse("2025-03-04T00:00:00Z");
+    private static final Instant DUE = START.plusSeconds(7_200);
+    private static final String CITY = "450100";
+    private static final String PROVINCE = "450000";
+
+    private final Findings findings = new Findings();
+    private final Activity activity = new Activity();
+    private final List<Claim.Told> events = new ArrayList<>();
+    private final List<Claim> counted = new ArrayList<>();
+    private Instant until = START.plus(Duration.ofDays(1));
+
+    private static Rung city() {
+        return Rung.newBuilder().setOffice(CITY).setLevel(Level.PREFECTURE).build();
+    }
+
+    private static Rung cityThatHasIt() {
+        return Rung.newBuilder(city()).setReceivedAt(START).setDue(DUE).build();
+    }
+
+    private static Rung province() {
+        return Rung.newBuilder().setOffice(PROVINCE).setLevel(Level.PROVINCE).build();
+    }
+
+    private static Rung provinceThatHasIt(Instant at) {
+        return Rung.newBuilder(province())
+                .setReceivedAt(at)
+                .setDue(at.plus(Duration.ofDays(9)))
+                .build();
+    }
+
+    private void happens(IncidentEventKind kind, Instant at, @Nullable String rung, Rung... ladder) {
+        var place = new Place(Topics.INCIDENT_EVENT, 0, events.size());
+        activity.at(place, at);
+        events.add(new Claim.Told(
+                place,
+                "case/C",
+                at,
+                IncidentEvent.newBuilder()
+                        .setEventId("C/" + events.size() + "#" + kind)
+                        .setIncidentId("C")
+                        .setOffice("450103")
+                        .setKind(kind)
+                        .setVersion(1)
+                        .setPolicyVersion("1")
+                        .setAt(at)
+                        .setMode(Mode.EXERCISE)
+                        .setGrade(Grade.III)
+                        .setRung(rung)
+                        .setDue(DUE)
+                        .setDuty(Duty.RELAY)
+                        .setLadder(List.of(ladder))
+                        .setSequence(events.size() + 1)
+                        .build()));
+    }
+
+    private void opens() {
+        happens(IncidentEventKind.OPENED, START, null, city(), province());
+        happens(IncidentEventKind.RECEIVED, START, CITY, cityThatHasIt(), province());
+    }
+
+    private void cityMisses(Instant at) {
+        Rung late = Rung.newBuilder(cityThatHasIt()).setMissedAt(at).build();
+        happens(IncidentEventKind.DEADLINE_MISSED, at, CITY, late, province());
+        happens(IncidentEventKind.RECEIVED, at, PROVINCE, late, provinceThatHasIt(at));
+    }
+
+    private List<String> found() {
+        var scope = new Scope(new EmptyLog(until), Duration.ofSeconds(30), null);
+        new CaseJudge(scope, activity, findings, counted::add).judge(events);
+        return findings.verdict(until, "").violations().stream()
+                .map(violation -> violation.invariant() + " " + violation.words())
+                .toList();
+    }
+
+    @Test
+    void isContentWithAMissThatIsReportedAtOnce() {
+        opens();
+        cityMisses(DUE.plusMillis(300));
+
+        assertThat(found()).isEmpty();
+    }
+
+    @Test
+    void blamesALateReportOnlyWhenSomethingElseWasWrittenMeanwhile() {
+        opens();
+        cityMisses(DUE.plusSeconds(600));
+
+        assertThat(found()).as("escalation was down").isEmpty();
+
+        activity.at(new Place(Topics.INCIDENT_EVENT, 0, 99), DUE.plusSeconds(120));
+        assertThat(found())
+                .singleElement()
+                .asString()
+                .startsWith("I5 ")
+                .contains("is reported missed 600 s after it, while escalation was running");
+    }
+
+    @Test
+    void blamesADeadlineThatPassedInSilence() {
+        opens();
+        activity.at(new Place(Topics.INCIDENT_EVENT, 0, 99), DUE.plusSeconds(120));
+
+        assertThat(found()).singleElement().asString().contains("passed and is not reported missed");
+    }
+
+    @Test
+    void doesNotJudgeWhatFallsDueAfterTheLogEnds() {
+        opens();
+        until = DUE.plusSeconds(10);
+
+        assertThat(found()).isEmpty();
+        assertThat(findings.verdict(until, "").underWay()).containsEntry(Invariant.I5, 1L);
+    }
+
+    @Test
+    void takesARelayAtTheVeryInstantForOneInTime() {
+        opens();
+        Rung relayed = Rung.newBuilder(cityThatHasIt()).setRelayedAt(DUE).build();
+        happens(IncidentEventKind.RELAYED, DUE, CITY, relayed, province());
+        happens(IncidentEventKind.RECEIVED, DUE, PROVINCE, relayed, provinceThatHasIt(DUE));
+
+        assertThat(found()).isEmpty();
+    }
+
+    @Test
+    void blamesARelayAfterADeadlineNobodyReported() {
+        opens();
+        Instant late = DUE.plusMillis(1);
+        Rung relayed = Rung.newBuilder(cityThatHasIt()).setRelayedAt(late).build();
+        happens(IncidentEventKind.RELAYED, late, CITY, relayed, province());
+
+        assertThat(found()).singleElement().asString().contains("passed before it and is not reported missed");
+    }
+
+    @Test
+    void blamesAMissThatIsReportedTooSoon() {
+        opens();
+        cityMisses(DUE.minusSeconds(1));
+
+        assertThat(found()).singleElement().asString().contains("is reported missed before it");
+    }
+
+    @Test
+    void leavesTheDeadlinesOfACaseThatIsSetAsideUntilItIsTakenUp() {
+        opens();
+        happens(IncidentEventKind.SET_ASIDE, START.plusSeconds(60), null, cityThatHasIt(), province());
+        activity.at(new Place(Topics.INCIDENT_EVENT, 0, 99), DUE.plusSeconds(120));
+
+        assertThat(found()).isEmpty();
+        assertThat(findings.verdict(until, "").remarks())
+                .singleElement()
+                .asString()
+                .contains("C is set aside");
+    }
+
+    @Test
+    void blamesAReceptionNothingBelowExplains() {
+        opens();
+        happens(
+                IncidentEventKind.RECEIVED,
+                START.plusSeconds(5),
+                PROVINCE,
+                cityThatHasIt(),
+                provinceThatHasIt(START.plusSeconds(5)));
+        until = START.plusSeconds(60);
+
+        assertThat(found())
+                .containsExactly(
+                        "I4 450000 receives it before 450100 has relayed it, missed its deadline or was" + " bypassed");
+    }
+
+    @Test
+    void noticesAnEventThatWasTakenOut() {
+        opens();
+        cityMisses(DUE.plusMillis(300));
+        events.remove(1);
+
+        assertThat(found()).anyMatch(words -> words.contains("the events before it, from number 2 on, are not there"));
+    }
+
+    /** A log of which only the end matters. */
+    private record EmptyLog(Instant until) implements Log {
+
+        @Override
+        public List<Stretch> stretches() {
+            return List.of();
+        }
+
+        @Override
+        public void read(List<Stretch> some, Consumer<LogRecord> each) {}
+
+        @Override
+        public IntFunction<Schema> schemas() {
+            return number -> Schema.create(Schema.Type.NULL);
+        }
+
+        @Override
+        public @Nullable Instant from() {
+            return null;
+        }
+    }
+}
