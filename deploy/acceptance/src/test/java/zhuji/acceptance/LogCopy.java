@@ -191,6 +191,11 @@ final class LogCopy implements Log {
     }
 
     @Override
+    public boolean isWhole() {
+        return true;
+    }
+
+    @Override
     public @Nullable Instant from() {
         return null;
     }

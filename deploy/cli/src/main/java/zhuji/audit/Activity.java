@@ -4,45 +4,56 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.BitSet;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import zhuji.audit.log.Place;
 
 /**
- * When something was written to a partition: the proof, from the log alone, that its writer was running. In steps of ten seconds, so that a year
- * of a partition takes half a megabyte.
+ * When a writer wrote something to a partition by its own clock: the proof, from the log alone, that it was running. In steps of ten seconds, a
+ * kilobyte for each day on which something was written.
  */
 final class Activity {
 
-    private static final Duration STEP = Duration.ofSeconds(10);
-    private static final Instant EPOCH = Instant.parse("2000-01-01T00:00:00Z");
+    private static final long STEP_SECONDS = 10;
+    private static final long STEPS_A_DAY = Duration.ofDays(1).toSeconds() / STEP_SECONDS;
 
-    private final Map<String, BitSet> steps = new ConcurrentHashMap<>();
+    /** By partition and day. */
+    private final Map<String, NavigableMap<Long, BitSet>> days = new ConcurrentHashMap<>();
 
     void at(Place place, Instant at) {
-        int step = stepOf(at);
-        if (step >= 0) {
-            BitSet marks = steps.computeIfAbsent(partitionOf(place), none -> new BitSet());
-            synchronized (marks) {
-                marks.set(step);
-            }
+        long step = stepOf(at);
+        BitSet day = days.computeIfAbsent(partitionOf(place), none -> new ConcurrentSkipListMap<>())
+                .computeIfAbsent(Math.floorDiv(step, STEPS_A_DAY), none -> new BitSet());
+        synchronized (day) {
+            day.set((int) Math.floorMod(step, STEPS_A_DAY));
         }
     }
 
     /** Whether something was written to a record's partition in a step wholly within those instants. */
     boolean isBetween(Place place, Instant from, Instant until) {
-        BitSet marks = steps.get(partitionOf(place));
-        if (marks == null || !from.isBefore(until)) {
+        NavigableMap<Long, BitSet> found = days.get(partitionOf(place));
+        if (found == null || !from.isBefore(until)) {
             return false;
         }
-        int next = marks.nextSetBit(Math.max(0, stepOf(from) + 1));
-        return next >= 0 && next < stepOf(until);
+        long first = stepOf(from) + 1;
+        long end = stepOf(until);
+        for (Map.Entry<Long, BitSet> day :
+                found.tailMap(Math.floorDiv(first, STEPS_A_DAY), true).entrySet()) {
+            long start = day.getKey() * STEPS_A_DAY;
+            int next = day.getValue().nextSetBit((int) Math.max(0, first - start));
+            if (next >= 0) {
+                return start + next < end;
+            }
+        }
+        return false;
     }
 
     private static String partitionOf(Place place) {
         return place.topic() + "/" + place.partition();
     }
 
-    private static int stepOf(Instant instant) {
-        return (int) Math.floorDiv(Duration.between(EPOCH, instant).toSeconds(), STEP.toSeconds());
+    private static long stepOf(Instant instant) {
+        return Math.floorDiv(instant.getEpochSecond(), STEP_SECONDS);
     }
 }

@@ -3,6 +3,7 @@ package zhuji.audit;
 import java.security.PublicKey;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -17,7 +18,6 @@ import zhuji.audit.claims.ClaimStore;
 import zhuji.audit.log.Log;
 import zhuji.audit.log.Stretch;
 import zhuji.audit.rules.RuleBooks;
-import zhuji.events.Topics;
 import zhuji.wire.EventDecoder;
 
 /**
@@ -46,7 +46,7 @@ public final class Audit {
      * @param books the rule books points may have been given under
      * @param office the one office to judge; null for all
      * @param underWay for how long something may be under way before it is missed
-     * @param key whose signed checkpoints count; null when no key is at hand
+     * @param keys whose signed checkpoints count
      * @param threads how many read at a time, 1 or more
      * @param progress is told now and then how many records were read
      */
@@ -55,11 +55,11 @@ public final class Audit {
             RuleBooks books,
             @Nullable String office,
             Duration underWay,
-            @Nullable PublicKey key,
+            Collection<PublicKey> keys,
             int threads,
             LongConsumer progress) {
         this.log = log;
-        this.signed = new SignedHeads(key);
+        this.signed = new SignedHeads(keys);
         this.scope = new Scope(log, underWay, office);
         this.books = books;
         this.threads = threads;
@@ -78,16 +78,13 @@ public final class Audit {
 
     private void read(ClaimStore claims, ClaimStore offices) throws InterruptedException {
         EventDecoder decoder = EventDecoder.withoutTexts(log.schemas());
-        var reading =
-                new Reading(decoder, claim -> storeOf(claim, claims, offices).add(claim), standings, signed, findings);
+        var reading = new Reading(
+                decoder, claim -> storeOf(claim, claims, offices).add(claim), standings, signed, activity, findings);
         try (ExecutorService readers = Executors.newFixedThreadPool(threads)) {
             List<Future<?>> readings = new ArrayList<>();
             for (List<Stretch> share : shares()) {
                 readings.add(readers.submit(() -> log.read(share, record -> {
                     reading.take(record);
-                    if (record.place().topic().equals(Topics.INCIDENT_EVENT)) {
-                        activity.at(record.place(), record.at());
-                    }
                     long read = findings.read();
                     if (read % REPORTED_EVERY == 0) {
                         progress.accept(read);

@@ -84,6 +84,7 @@ final class CaseCounts {
     }
 
     private void count(Happening happening, String office, int year, String what) {
-        counted.accept(new Claim.Counted(happening.told().place(), office, year, what));
+        counted.accept(new Claim.Counted(
+                happening.told().place(), office, year, what, happening.told().at()));
     }
 }

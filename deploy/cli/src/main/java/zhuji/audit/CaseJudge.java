@@ -86,7 +86,7 @@ final class CaseJudge {
                 }
                 case RELAYED -> done.add(rung);
                 case DEADLINE_MISSED -> {
-                    if (event.getDuty() != Duty.FOLLOW_UP) {
+                    if (event.getDuty() != Duty.FOLLOW_UP && event.getDuty() != Duty.ACKNOWLEDGE) {
                         done.add(rung);
                     }
                 }

@@ -1,20 +1,17 @@
 package zhuji.audit;
 
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import zhuji.audit.checkpoint.ChainHead;
 import zhuji.audit.claims.Claim;
 import zhuji.audit.claims.Digest;
 import zhuji.audit.log.Place;
 
-/** A sender's chain: each answer names the digest of the one before (I7). */
+/** A sender's chain: each answer names the digest of the one before, and the whole is as it was signed (I7). */
 final class ChainJudge {
-
-    private static final Comparator<Claim.Linked> IN_ORDER =
-            Comparator.comparing(Claim.Linked::source).thenComparing(Claim.Linked::place);
 
     private final Scope scope;
     private final SignedHeads signed;
@@ -28,51 +25,49 @@ final class ChainJudge {
 
     /** A chain, and what was signed of it. */
     void judge(List<Claim> ofSender) {
-        Map<Place, Digest> chain = new HashMap<>();
-        List<Claim.Linked> links = new ArrayList<>();
-        for (Claim claim : ofSender) {
-            if (claim instanceof Claim.Linked link) {
-                links.add(link);
-                chain.put(link.source(), link.digest());
-            }
+        List<Claim.Linked> links = Claim.Linked.inOrder(ofSender);
+        if (!links.isEmpty() && scope.isOf(links.getFirst().sender())) {
+            judgeLinks(links);
         }
-        judgeLinks(links);
-        for (Claim claim : ofSender) {
-            if (claim instanceof Claim.Signed head
-                    && !scope.isBefore(head.source())
-                    && !head.digest().equals(chain.get(head.source()))) {
-                signed.isBad(head.place());
-                findings.broken(
-                        Invariant.I7,
-                        head.place(),
-                        head.sender(),
-                        "was signed with another submission at " + head.source() + " than its chain has now");
-            }
+        if (scope.isWhole()) {
+            judgeHeads(links, ofSender);
         }
     }
 
     private void judgeLinks(List<Claim.Linked> links) {
-        links.sort(IN_ORDER);
         Claim.Linked last = null;
         for (Claim.Linked link : links) {
-            if (!scope.isOf(link.sender())) {
-                return;
-            }
             findings.checked(Invariant.I7);
             boolean unknown = last == null && !scope.isWhole();
-            Digest expected = last == null ? null : last.digest();
-            // Two answers to one submission are another promise broken, and no break of the chain.
-            boolean again = last != null && last.source().equals(link.source());
-            if (!unknown && !again && !Objects.equals(expected, link.previous())) {
-                findings.broken(
-                        Invariant.I7,
-                        link.place(),
-                        link.sender(),
-                        last == null
-                                ? "is the first of its chain and names one before it"
-                                : "does not name the digest of the one before it, at " + last.place());
+            if (!unknown && !Objects.equals(last == null ? null : last.digest(), link.previous())) {
+                findings.broken(Invariant.I7, link.place(), link.sender(), wrong(last));
             }
             last = link;
+        }
+    }
+
+    private static String wrong(Claim.@Nullable Linked last) {
+        return last == null
+                ? "is the first of its chain and names one before it"
+                : "does not name the digest of the one before it, at " + last.place();
+    }
+
+    private void judgeHeads(List<Claim.Linked> links, List<Claim> ofSender) {
+        Map<Place, Digest> running = new HashMap<>();
+        ChainHead head = ChainHead.none();
+        for (Claim.Linked link : links) {
+            head = head.then(link.source(), link.digest());
+            running.put(link.source(), head.running());
+        }
+        for (Claim claim : ofSender) {
+            if (claim instanceof Claim.Signed named && !named.running().equals(running.get(named.source()))) {
+                signed.isBad(named.place());
+                findings.broken(
+                        Invariant.I7,
+                        named.place(),
+                        named.sender(),
+                        "its chain up to " + named.source() + " is not the one that was signed");
+            }
         }
     }
 }

@@ -2,14 +2,19 @@ package zhuji.audit;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import zhuji.audit.rules.RuleBook;
 import zhuji.events.AnnualDecision;
+import zhuji.events.DecisionConfirmed;
 import zhuji.events.Outcome;
+import zhuji.events.YearClosed;
 
 /** What a closed year decides, recomputed: rank, outcome and the points it rests on (I6; 21号 四). */
 final class DecisionJudge {
@@ -36,6 +41,15 @@ final class DecisionJudge {
         for (int place = 0; place < ranking.size(); place++) {
             judge(year, place, ranking);
         }
+        Set<String> ranked = ranking.stream().map(Ranked::office).collect(Collectors.toSet());
+        standings.decisions().stream()
+                .filter(decision -> decision.event().getYear() == year
+                        && !ranked.contains(decision.event().getOffice()))
+                .forEach(decision -> findings.broken(
+                        Invariant.I6,
+                        decision.place(),
+                        decision.event().getOffice() + "/" + year,
+                        "is decided on and was no contact point at the closing"));
     }
 
     private void judge(int year, int place, List<Ranked> ranking) {
@@ -43,7 +57,12 @@ final class DecisionJudge {
         Standings.At<AnnualDecision> decision = standings.decision(ranked.office(), year);
         findings.checked(Invariant.I6);
         if (decision == null) {
-            findings.remark("no decision on " + ranked.office() + " for " + year + ", though the year is closed");
+            Standings.At<YearClosed> closing = standings.turnsOf(year).getLast();
+            findings.broken(
+                    Invariant.I6,
+                    closing.place(),
+                    ranked.office() + "/" + year,
+                    "is ranked at this closing and not decided on");
             return;
         }
         AnnualDecision said = decision.event();
@@ -52,19 +71,26 @@ final class DecisionJudge {
         compare(wrong, "contact points", said.getContactPoints(), ranking.size());
         compare(wrong, "points", Points.of(said.getPoints()), ranked.closing().points());
         compare(wrong, "proposal", said.getProposal(), proposal(place, ranking));
-        compare(wrong, "outcome", said.getOutcome(), confirmed(said, year));
+        DecisionConfirmed word = wordOn(ranked.office(), year, proposal(place, ranking));
+        compare(wrong, "outcome", said.getOutcome(), word == null ? said.getProposal() : word.getOutcome());
+        compare(wrong, "confirmation", said.getConfirmed(), word != null);
         if (!wrong.isEmpty()) {
             findings.broken(Invariant.I6, decision.place(), ranked.office() + "/" + year, String.join("; ", wrong));
         }
     }
 
-    /** A proposal stands until a person confirms something. */
-    private Outcome confirmed(AnnualDecision said, int year) {
-        boolean known = standings.confirmations().stream()
-                .anyMatch(word -> word.event().getYear() == year
-                        && word.event().getOffice().equals(said.getOffice())
-                        && word.event().getOutcome() == said.getOutcome());
-        return said.getConfirmed() && known ? said.getOutcome() : said.getProposal();
+    /** The latest a person confirmed since the closing: for what is proposed, or otherwise with a reason; null when nobody did. */
+    private @Nullable DecisionConfirmed wordOn(String office, int year, Outcome proposal) {
+        Instant closedAt = standings.turnsOf(year).getLast().at();
+        return standings.confirmations().stream()
+                .filter(word -> word.event().getYear() == year
+                        && word.event().getOffice().equals(office)
+                        && word.at().isAfter(closedAt)
+                        && (word.event().getOutcome() == proposal
+                                || word.event().getReason() != null))
+                .max(Comparator.comparing((Standings.At<DecisionConfirmed> word) -> word.place()))
+                .map(Standings.At::event)
+                .orElse(null);
     }
 
     private static void compare(List<String> wrong, String what, Object said, Object computed) {

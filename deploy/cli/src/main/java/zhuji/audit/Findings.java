@@ -18,6 +18,8 @@ final class Findings {
     /** Violations of an invariant that are kept in words; the others are counted. */
     static final int SHOWN = 1_000;
 
+    private static final int MOST_REMARKS = 200;
+
     private final Map<Invariant, LongAdder> checked = adders();
     private final Map<Invariant, LongAdder> underWay = adders();
     private final Map<Invariant, LongAdder> broken = adders();
@@ -61,7 +63,11 @@ final class Findings {
     /** What was not checked, and why. */
     void remark(String words) {
         synchronized (remarks) {
-            remarks.add(words);
+            if (remarks.size() < MOST_REMARKS) {
+                remarks.add(words);
+            } else {
+                remarks.add("there are more remarks than are kept");
+            }
         }
     }
 

@@ -17,6 +17,8 @@ import zhuji.events.SolicitationMissed;
 /** All that counts for an office's year, each event once, as it came first. */
 final class OfficeYear {
 
+    private static final int MONTHS = 12;
+
     /** An event that counts, and when the broker took it. */
     record Fact<E>(E event, Claim claim, Instant at) {
 
@@ -72,7 +74,7 @@ final class OfficeYear {
                     switch (told.event()) {
                         case ReportEvaluated evaluated ->
                             evaluations.merge(
-                                    evaluated.getEvaluationId(),
+                                    evaluated.getReportId() + "\t" + evaluated.getEvaluationId(),
                                     new Fact<>(evaluated, told, told.at()),
                                     OfficeYear::first);
                         case IncidentEvent found ->
@@ -84,10 +86,16 @@ final class OfficeYear {
                                             missed.getSolicitationId(),
                                             new Fact<>(missed, told, told.at()),
                                             OfficeYear::first);
-                        case NothingToReport nothing ->
-                            year(years, nothing.getYear(), told)
-                                    .nothing
-                                    .merge(nothing.getMonth(), new Fact<>(nothing, told, told.at()), OfficeYear::first);
+                        case NothingToReport nothing -> {
+                            if (nothing.getMonth() >= 1 && nothing.getMonth() <= MONTHS) {
+                                year(years, nothing.getYear(), told)
+                                        .nothing
+                                        .merge(
+                                                nothing.getMonth(),
+                                                new Fact<>(nothing, told, told.at()),
+                                                OfficeYear::first);
+                            }
+                        }
                         default -> {}
                     }
                 }

@@ -18,6 +18,7 @@ import zhuji.events.Category;
 import zhuji.events.Checkpoint;
 import zhuji.events.DecisionConfirmed;
 import zhuji.events.IncidentEvent;
+import zhuji.events.IncidentEventKind;
 import zhuji.events.Mode;
 import zhuji.events.NothingToReport;
 import zhuji.events.Notice;
@@ -33,6 +34,7 @@ import zhuji.events.ScoreEntry;
 import zhuji.events.SolicitationMissed;
 import zhuji.events.Source;
 import zhuji.events.Submission;
+import zhuji.events.Topic;
 import zhuji.events.Topics;
 import zhuji.events.YearClosed;
 import zhuji.wire.DeadLetters;
@@ -44,17 +46,28 @@ final class Reading {
     private static final ThreadLocal<@Nullable MessageDigest> SHA = new ThreadLocal<>();
     private static final String DEAD_LETTERS = ".dlt";
 
+    /** Code of the reason for which a marked item, or one that may be, is refused. */
+    private static final String MARKED = "SECRECY_MARKING";
+
     private final EventDecoder decoder;
     private final Consumer<Claim> claims;
     private final Standings standings;
     private final SignedHeads signed;
+    private final Activity activity;
     private final Findings findings;
 
-    Reading(EventDecoder decoder, Consumer<Claim> claims, Standings standings, SignedHeads signed, Findings findings) {
+    Reading(
+            EventDecoder decoder,
+            Consumer<Claim> claims,
+            Standings standings,
+            SignedHeads signed,
+            Activity activity,
+            Findings findings) {
         this.decoder = decoder;
         this.claims = claims;
         this.standings = standings;
         this.signed = signed;
+        this.activity = activity;
         this.findings = findings;
     }
 
@@ -67,14 +80,19 @@ final class Reading {
             if (record.value() != null) {
                 claims.accept(new Claim.Kept(record.place(), sha256(record.value()), false));
             }
-        } else if (record.value() != null && !isReplayed(record)) {
+        } else if (record.value() == null) {
+            standings.remove(topic, record.key());
+        } else {
             decoded(record, record.value());
         }
     }
 
     /** What an operator put in again for a reader that could not process it stands there already; only a submission is one more. */
     private static boolean isReplayed(LogRecord record) {
-        return record.headers().stream().anyMatch(header -> header.key().equals(DeadLetters.REPLAYED_FROM));
+        Topic topic = Topics.named(record.place().topic());
+        return topic != null
+                && !topic.readers().isEmpty()
+                && record.headers().stream().anyMatch(header -> header.key().equals(DeadLetters.REPLAYED_FROM));
     }
 
     private void decoded(LogRecord record, byte[] value) {
@@ -86,9 +104,31 @@ final class Reading {
             return;
         }
         try {
-            take(event, record.place(), record.at());
+            if (isReplayed(record)) {
+                replayed(event, record.place());
+            } else {
+                take(event, record.place(), record.at());
+            }
         } catch (IllegalArgumentException nonsense) {
             findings.remark("holds what no digest is: " + record.place());
+        }
+    }
+
+    /** It counts where it stood first; points may name the place where it was processed. */
+    private void replayed(SpecificRecord event, Place place) {
+        switch (event) {
+            case ReportAccepted accepted -> {
+                unmarked(accepted.getSubmission(), place, accepted.getReportId());
+                claims.accept(new Claim.Standing(place, accepted.getEventId()));
+            }
+            case IncidentEvent incident -> {
+                unmarked(incident.getReport(), place, incident.getIncidentId());
+                claims.accept(new Claim.Standing(place, incident.getEventId()));
+            }
+            case ReportEvaluated evaluated -> claims.accept(new Claim.Standing(place, evaluated.getEvaluationId()));
+            case SolicitationMissed missed -> claims.accept(new Claim.Standing(place, missed.getEventId()));
+            case YearClosed turn -> claims.accept(new Claim.Standing(place, turn.getEventId()));
+            default -> {}
         }
     }
 
@@ -140,6 +180,7 @@ final class Reading {
         Digest digest = hex(accepted.getDigest());
         Place source = place(accepted.getSource());
         claims.accept(new Claim.Answered(place, source, digest, false));
+        claims.accept(new Claim.Standing(place, accepted.getEventId()));
         claims.accept(new Claim.Linked(
                 place, submission.getOffice(), source, digest, hexOrNull(accepted.getPreviousDigest())));
         claims.accept(new Claim.Filed(
@@ -160,7 +201,9 @@ final class Reading {
     private void rejected(ReportRejected rejected, Place place) {
         Digest digest = hex(rejected.getDigest());
         Place source = place(rejected.getSource());
-        boolean marked = rejected.getMarking() != null;
+        boolean marked = rejected.getMarking() != null
+                || rejected.getReasons().stream()
+                        .anyMatch(reason -> reason.getCode().equals(MARKED));
         claims.accept(new Claim.Answered(place, source, digest, marked));
         claims.accept(new Claim.Refused(place, rejected.getOffice(), rejected.getEventId(), rejected.getReceivedAt()));
         if (rejected.getChained()) {
@@ -172,6 +215,10 @@ final class Reading {
         }
         if (rejected.getOriginal() != null) {
             claims.accept(new Claim.Kept(place, sha256(rejected.getOriginal().array()), false));
+            if (marked) {
+                findings.broken(
+                        Invariant.I9, place, rejected.getOffice(), "keeps the bytes of a marked item 标密件 it refuses");
+            }
         }
     }
 
@@ -192,8 +239,35 @@ final class Reading {
 
     private void incident(IncidentEvent incident, Place place, Instant at) {
         unmarked(incident.getReport(), place, incident.getIncidentId());
+        if (isByItsOwnClock(incident.getKind())) {
+            activity.at(place, incident.getAt());
+        }
         claims.accept(new Claim.Standing(place, incident.getEventId()));
-        claims.accept(new Claim.Told(place, Claim.caseOf(incident.getIncidentId()), at, incident));
+        claims.accept(new Claim.Told(place, Claim.caseOf(incident.getIncidentId()), at, judged(incident)));
+    }
+
+    /** What a desk or an office caused has their time, and may have waited for escalation. */
+    private static boolean isByItsOwnClock(IncidentEventKind kind) {
+        return switch (kind) {
+            case RECEIVED, REMINDED, DEADLINE_MISSED, BYPASSED, LADDER_CHANGED, SET_ASIDE, TAKEN_UP -> true;
+            default -> false;
+        };
+    }
+
+    /** Without who did it and what was written: of the report only when it was filed is needed. */
+    private static IncidentEvent judged(IncidentEvent incident) {
+        Submission report = incident.getReport();
+        return IncidentEvent.newBuilder(incident)
+                .setActor(null)
+                .setAuthoriser(null)
+                .setReason(null)
+                .setReport(
+                        report == null
+                                ? null
+                                : Submission.newBuilder(report)
+                                        .setIncident(null)
+                                        .build())
+                .build();
     }
 
     private void entered(ScoreEntry entry, Place place, Instant at) {

@@ -160,9 +160,8 @@ final class RoutingJudge {
     private boolean isKnownThen(Standings.@Nullable At<OfficeRegistered> office, String code, Instant at) {
         return office != null
                 && !office.at().isAfter(at)
-                && standings.decisions().stream()
-                        .noneMatch(decision -> decision.event().getOffice().equals(code)
-                                && decision.at().isAfter(at));
+                && standings.decisionsOf(code).values().stream()
+                        .noneMatch(decision -> decision.at().isAfter(at));
     }
 
     private static String names(Set<String> destinations) {

@@ -25,7 +25,7 @@ final class Scope {
      */
     Scope(Log log, Duration underWay, @Nullable String office) {
         log.stretches().forEach(stretch -> firsts.put(partitionOf(stretch), stretch.first()));
-        this.whole = log.from() == null;
+        this.whole = log.isWhole();
         this.until = log.until();
         this.settled = until.minus(underWay);
         this.office = office;
@@ -35,7 +35,7 @@ final class Scope {
         return stretch.topic() + "/" + stretch.partition();
     }
 
-    /** Whether the log is there from its beginning, so that what adds up can be added up. */
+    /** Whether the log is there from its beginning to its end, so that what adds up can be added up. */
     boolean isWhole() {
         return whole;
     }

@@ -62,7 +62,7 @@ final class ScoreJudge {
         all.addAll(entries.keySet());
         for (int year : all) {
             judge(
-                    settled,
+                    settled && standings.turnsOf(year).stream().allMatch(turn -> scope.isSettled(turn.at())),
                     office,
                     year,
                     Objects.requireNonNullElseGet(years.get(year), OfficeYear::new),
@@ -105,6 +105,7 @@ final class ScoreJudge {
             case Claim.Routed routed -> routed.at();
             case Claim.Refused refused -> refused.at();
             case Claim.Told told -> told.at();
+            case Claim.Counted counted -> counted.at();
             default -> Instant.MIN;
         };
     }
@@ -142,7 +143,7 @@ final class ScoreJudge {
             return;
         }
         Standings.At<OfficeRegistered> registered = standings.office(office);
-        boolean contactPoint = standings.isContactPoint(office, year);
+        boolean contactPoint = wasContactPoint(office, year, registered);
         Integer quota = registered == null ? null : book.quotaOf(registered.event(), contactPoint);
         YearScore.Result result = new YearScore(known, book, quota, standings.turnsOf(year)).result();
         if (settled) {
@@ -153,6 +154,14 @@ final class ScoreJudge {
             closings.computeIfAbsent(year, none -> new ArrayList<>())
                     .add(new DecisionJudge.Ranked(office, result.closing(), book));
         }
+    }
+
+    /** As registered, unless that was after the year was closed: then by whether the closing ranked it. */
+    private boolean wasContactPoint(String office, int year, Standings.@Nullable At<OfficeRegistered> registered) {
+        boolean since = registered != null
+                && standings.turnsOf(year).stream()
+                        .anyMatch(turn -> registered.at().isAfter(turn.at()));
+        return since ? standings.decision(office, year) != null : standings.isContactPoint(office, year);
     }
 
     private void judgeTally(String subject, Map<String, String> figures, Standings.At<AnnualTally> tally) {

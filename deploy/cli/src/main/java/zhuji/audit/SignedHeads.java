@@ -1,54 +1,55 @@
 package zhuji.audit;
 
 import java.security.PublicKey;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
+import zhuji.audit.checkpoint.ChainHead;
 import zhuji.audit.checkpoint.Checkpoints;
 import zhuji.audit.checkpoint.SigningKeys;
 import zhuji.audit.claims.Claim;
-import zhuji.audit.claims.Digest;
 import zhuji.audit.log.LocalTime;
 import zhuji.audit.log.Place;
 import zhuji.events.Checkpoint;
-import zhuji.events.Topics;
 
 /** Signed checkpoints: whose signature holds, and which of them the chains still bear out. Of each only what is new is held against the chains. */
 final class SignedHeads {
 
     private static final String NONE = "no signed checkpoint is on the log";
 
-    private final @Nullable PublicKey key;
+    private final Map<String, PublicKey> keys = new HashMap<>();
     private final Map<String, String> known = new HashMap<>();
     private final Map<Place, String> checkpoints = new TreeMap<>();
-    private final TreeSet<Place> bad = new TreeSet<>();
+    private final Set<Place> bad = new TreeSet<>();
+    private int unknown;
 
     /**
-     * @param key whose signatures count; null when none is at hand
+     * @param keys whose signatures count: the signer's, and those it had before
      */
-    SignedHeads(@Nullable PublicKey key) {
-        this.key = key;
+    SignedHeads(Collection<PublicKey> keys) {
+        keys.forEach(key -> this.keys.put(SigningKeys.idOf(key), key));
     }
 
     synchronized void take(Checkpoint checkpoint, Place place, Consumer<Claim> claims, Findings findings) {
-        checkpoints.put(place, LocalTime.of(checkpoint.getAt()));
+        PublicKey key = keys.get(checkpoint.getKey());
         if (key == null) {
+            unknown++;
             return;
         }
-        if (!checkpoint.getKey().equals(SigningKeys.idOf(key)) || !Checkpoints.isGood(checkpoint, key)) {
+        checkpoints.put(place, LocalTime.of(checkpoint.getAt()));
+        if (!Checkpoints.isGood(checkpoint, key)) {
             bad.add(place);
-            findings.broken(
-                    Invariant.I7, place, "checkpoint", "is not as it was signed, or was signed with another key");
+            findings.broken(Invariant.I7, place, "checkpoint", "is not as it was signed");
             return;
         }
         checkpoint.getHeads().forEach((sender, head) -> {
             if (!head.equals(known.put(sender, head))) {
-                String[] parts = head.split("/", 3);
-                var source = new Place(Topics.REPORT_SUBMITTED, Integer.parseInt(parts[0]), Long.parseLong(parts[1]));
-                claims.accept(new Claim.Signed(place, sender, source, Digest.ofHex(parts[2])));
+                ChainHead named = ChainHead.of(head);
+                claims.accept(new Claim.Signed(place, sender, named.source(), named.running()));
             }
         });
     }
@@ -60,11 +61,11 @@ final class SignedHeads {
 
     /** Which checkpoint can be relied on, in words. */
     synchronized String words() {
+        String others = unknown == 0
+                ? ""
+                : unknown + " signed checkpoints were not checked: name the signer's key with --public-key";
         if (checkpoints.isEmpty()) {
-            return NONE;
-        }
-        if (key == null) {
-            return checkpoints.size() + " signed checkpoints were not checked: name the signer's key with --public-key";
+            return unknown == 0 ? NONE : others;
         }
         Place last = null;
         for (Place place : checkpoints.keySet()) {
@@ -75,6 +76,7 @@ final class SignedHeads {
         }
         return last == null
                 ? "no signed checkpoint is good"
-                : "the last good checkpoint is " + last + ", signed " + checkpoints.get(last);
+                : "the last good checkpoint is " + last + ", signed " + checkpoints.get(last)
+                        + (others.isEmpty() ? "" : "; " + others);
     }
 }

@@ -1,5 +1,6 @@
 package zhuji.audit;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,6 +17,7 @@ import zhuji.events.DecisionConfirmed;
 import zhuji.events.OfficeRegistered;
 import zhuji.events.OfficeStatus;
 import zhuji.events.Outcome;
+import zhuji.events.Topics;
 import zhuji.events.YearClosed;
 
 /**
@@ -34,6 +36,7 @@ final class Standings {
     private final Map<String, At<OfficeRegistered>> offices = new ConcurrentHashMap<>();
     private final Map<String, At<AnnualTally>> tallies = new ConcurrentHashMap<>();
     private final Map<String, At<AnnualDecision>> decisions = new ConcurrentHashMap<>();
+    private final Map<String, Map<Integer, At<AnnualDecision>>> decisionsOf = new ConcurrentHashMap<>();
     private final Map<String, At<YearClosed>> turns = new ConcurrentHashMap<>();
     private final Map<String, At<DecisionConfirmed>> confirmations = new ConcurrentHashMap<>();
 
@@ -46,7 +49,32 @@ final class Standings {
     }
 
     void put(AnnualDecision decision, Place place, Instant at) {
-        decisions.put(decision.getOffice() + "/" + decision.getYear(), new At<>(decision, place, at));
+        var said = new At<>(decision, place, at);
+        decisions.put(decision.getOffice() + "/" + decision.getYear(), said);
+        decisionsOf
+                .computeIfAbsent(decision.getOffice(), none -> new ConcurrentHashMap<>())
+                .put(decision.getYear(), said);
+    }
+
+    /** A tombstone: what stood under a key stands no longer. */
+    void remove(String topic, byte @Nullable [] key) {
+        String name = key == null ? "" : new String(key, StandardCharsets.UTF_8);
+        switch (topic) {
+            case Topics.OFFICE_REGISTERED -> offices.remove(name);
+            case Topics.SCORE_TALLY -> tallies.remove(name);
+            case Topics.SCORE_DECISION -> {
+                At<AnnualDecision> gone = decisions.remove(name);
+                if (gone != null) {
+                    decisionsOf(gone.event().getOffice()).remove(gone.event().getYear());
+                }
+            }
+            default -> {}
+        }
+    }
+
+    /** An office's decisions, by year. */
+    Map<Integer, At<AnnualDecision>> decisionsOf(String office) {
+        return decisionsOf.getOrDefault(office, new ConcurrentHashMap<>());
     }
 
     /** The same event twice counts as it came first. */
@@ -142,9 +170,8 @@ final class Standings {
         return office != null
                 && office.event().getContactPoint()
                 && office.event().getStatus() != OfficeStatus.FORMER
-                && decisions.values().stream()
-                        .noneMatch(decision -> decision.event().getOffice().equals(code)
-                                && decision.event().getYear() < year
+                && decisionsOf(code).values().stream()
+                        .noneMatch(decision -> decision.event().getYear() < year
                                 && decision.event().getConfirmed()
                                 && decision.event().getOutcome() == Outcome.REVOKE);
     }

@@ -15,6 +15,9 @@ import zhuji.events.Rung;
 /** How far the rungs of a case have come, from one event to the next: what was done stays done, and when it was stays as it was. */
 final class Steps {
 
+    /** Who is bypassed twice is copied twice. */
+    private static final String COPIED = "copied 抄送";
+
     private final Map<String, Map<String, Instant>> done = new HashMap<>();
 
     /** What is undone by a ladder, in words; its steps hold from now on. */
@@ -30,7 +33,8 @@ final class Steps {
             Map<String, @Nullable Instant> now = stepsOf(rung);
             Map<String, Instant> known = done.computeIfAbsent(rung.getOffice(), none -> new HashMap<>());
             known.forEach((step, at) -> {
-                if (!Objects.equals(now.get(step), at)) {
+                boolean again = step.equals(COPIED) && now.get(step) != null;
+                if (!again && !Objects.equals(now.get(step), at)) {
                     undone.add(rung.getOffice() + " had " + step + " and "
                             + (now.get(step) == null ? "has not any longer" : "has it at another time"));
                 }
@@ -50,7 +54,7 @@ final class Steps {
         steps.put("received 接收", rung.getReceivedAt());
         steps.put("acknowledged 签收", rung.getAcknowledgedAt());
         steps.put("relayed 转报", rung.getRelayedAt());
-        steps.put("copied 抄送", rung.getCopiedAt());
+        steps.put(COPIED, rung.getCopiedAt());
         return steps;
     }
 }

@@ -65,6 +65,10 @@ record Letter(LogRecord record) {
         if (isWithheld()) {
             return Optional.of("its value was withheld: it may be marked 标密");
         }
+        if (!origin().startsWith(topic() + "/")) {
+            return Optional.of(
+                    "it is of an internal topic, " + origin() + ": mend the cause and take the case up again");
+        }
         if (record.value() == null) {
             return Optional.of("there is no record: a timer failed, not a record");
         }

@@ -35,7 +35,11 @@ final class VerifyCommand implements Callable<Integer> {
     @Mixin
     private LogSource source = new LogSource();
 
-    @Option(names = "--office", paramLabel = "CODE", description = "Judge one office only")
+    @Option(
+            names = "--office",
+            paramLabel = "CODE",
+            description =
+                    "Judge one office's reports, chains, cases and points; what one record shows is judged for all")
     private @Nullable String office;
 
     @Option(
@@ -47,8 +51,8 @@ final class VerifyCommand implements Callable<Integer> {
     @Option(
             names = "--public-key",
             paramLabel = "FILE",
-            description = "Public key of who signs checkpoints, PEM; theirs are then checked too")
-    private @Nullable Path key;
+            description = "Public key of who signs checkpoints, PEM; may be repeated, for keys of earlier years")
+    private List<Path> keys = new ArrayList<>();
 
     @Option(
             names = "--under-way",
@@ -76,7 +80,7 @@ final class VerifyCommand implements Callable<Integer> {
                             RuleBooks.shippedAnd(books),
                             office,
                             Duration.ofSeconds(underWay),
-                            key == null ? null : SigningKeys.publicKey(key),
+                            keys.stream().map(SigningKeys::publicKey).toList(),
                             threads,
                             read -> Output.progress("%,d records read".formatted(read)))
                     .run();

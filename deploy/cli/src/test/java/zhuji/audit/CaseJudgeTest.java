@@ -225,6 +225,11 @@ class CaseJudgeTest {
         }
 
         @Override
+        public boolean isWhole() {
+            return true;
+        }
+
+        @Override
         public @Nullable Instant from() {
             return null;
         }

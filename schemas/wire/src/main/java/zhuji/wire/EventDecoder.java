@@ -33,7 +33,7 @@ public final class EventDecoder {
     private static final String UNREAD = "unread_";
 
     /** What people wrote. All of them have a default, which stands where they are not read. */
-    private static final List<String> TEXTS = List.of("author", "signer", "title", "body", "original");
+    private static final List<String> TEXTS = List.of("author", "signer", "title", "body", "place", "measuresTaken");
 
     private static final ThreadLocal<@Nullable BinaryDecoder> DECODERS = new ThreadLocal<>();
 
@@ -60,7 +60,7 @@ public final class EventDecoder {
     }
 
     /**
-     * Passes over what people wrote: author, signer, title and body of a submission, and the bytes of a rejected one. Faster, and who has no
+     * Passes over what people wrote: author, signer, title and body of a submission, place and measures of an incident. Faster, and who has no
      * business with a text never has it in memory.
      *
      * @param schemas the schema of a number; may throw {@link SerializationException} when there is none

@@ -7,12 +7,17 @@ import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.errors.SerializationException;
+import zhuji.audit.claims.Claim;
+import zhuji.audit.claims.ClaimStore;
+import zhuji.audit.claims.Digest;
 import zhuji.audit.log.Log;
 import zhuji.audit.log.LogRecord;
+import zhuji.audit.log.Place;
 import zhuji.events.Checkpoint;
 import zhuji.events.ReportAccepted;
 import zhuji.events.ReportRejected;
@@ -27,45 +32,47 @@ public final class Checkpoints {
 
     private Checkpoints() {}
 
-    /** The last link of each sender's chain: {@code partition/offset/digest} of its submission. */
+    /** Where each sender's chain has come to, as {@link ChainHead#text} says it. */
     public static Map<String, String> heads(Log log) {
         EventDecoder decoder = EventDecoder.withoutTexts(log.schemas());
-        Map<String, Head> heads = new TreeMap<>();
-        log.read(
-                log.stretches().stream()
-                        .filter(stretch -> stretch.topic().equals(Topics.REPORT_ACCEPTED)
-                                || stretch.topic().equals(Topics.REPORT_REJECTED))
-                        .toList(),
-                record -> note(heads, decoder, record));
-        Map<String, String> texts = new TreeMap<>();
-        heads.forEach((sender, head) -> texts.put(sender, head.text()));
-        return texts;
+        Map<String, String> heads = new TreeMap<>();
+        try (ClaimStore links = ClaimStore.open()) {
+            log.read(
+                    log.stretches().stream()
+                            .filter(stretch -> stretch.topic().equals(Topics.REPORT_ACCEPTED)
+                                    || stretch.topic().equals(Topics.REPORT_REJECTED))
+                            .toList(),
+                    record -> note(links, decoder, record));
+            links.forEach((about, chain) -> {
+                List<Claim.Linked> ordered = Claim.Linked.inOrder(chain);
+                ChainHead head = ChainHead.none();
+                for (Claim.Linked link : ordered) {
+                    head = head.then(link.source(), link.digest());
+                }
+                heads.put(ordered.getLast().sender(), head.text());
+            });
+        }
+        return heads;
     }
 
-    private record Head(Source source, String digest) {
-        String text() {
-            return source.getPartition() + "/" + source.getOffset() + "/" + digest;
-        }
-
-        static Head later(Head one, Head two) {
-            return two.source().getOffset() > one.source().getOffset() ? two : one;
-        }
-    }
-
-    private static void note(Map<String, Head> heads, EventDecoder decoder, LogRecord record) {
+    private static void note(ClaimStore links, EventDecoder decoder, LogRecord record) {
         byte[] value = record.value();
         try {
             SpecificRecord event = value == null ? null : decoder.decode(value);
             if (event instanceof ReportAccepted accepted) {
-                var head = new Head(accepted.getSource(), accepted.getDigest());
-                heads.merge(accepted.getSubmission().getOffice(), head, Head::later);
+                links.add(
+                        link(record, accepted.getSubmission().getOffice(), accepted.getSource(), accepted.getDigest()));
             } else if (event instanceof ReportRejected rejected && rejected.getChained()) {
-                var head = new Head(rejected.getSource(), rejected.getDigest());
-                heads.merge(rejected.getOffice(), head, Head::later);
+                links.add(link(record, rejected.getOffice(), rejected.getSource(), rejected.getDigest()));
             }
         } catch (SerializationException unreadable) {
             // It is in no chain.
         }
+    }
+
+    private static Claim link(LogRecord record, String sender, Source source, String digest) {
+        var place = new Place(source.getTopic(), source.getPartition(), source.getOffset());
+        return new Claim.Linked(record.place(), sender, place, Digest.ofHex(digest), null);
     }
 
     /** A signed checkpoint. */

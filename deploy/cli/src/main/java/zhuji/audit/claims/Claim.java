@@ -2,6 +2,8 @@ package zhuji.audit.claims;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 import zhuji.audit.log.Place;
@@ -53,6 +55,17 @@ public sealed interface Claim {
         @Override
         public String about() {
             return "sender/" + sender;
+        }
+
+        /** The links among claims about a sender, in the order of its submissions, each submission once. */
+        public static List<Linked> inOrder(List<Claim> ofSender) {
+            Map<Place, Linked> links = new TreeMap<>();
+            for (Claim claim : ofSender) {
+                if (claim instanceof Linked link) {
+                    links.merge(link.source(), link, (one, two) -> one.place().compareTo(two.place()) <= 0 ? one : two);
+                }
+            }
+            return List.copyOf(links.values());
         }
     }
 
@@ -110,8 +123,9 @@ public sealed interface Claim {
      * Something that counts for an office's year and was found among its cases.
      *
      * @param what INCIDENT, ON_TIME or LATE
+     * @param at the record's time
      */
-    record Counted(Place place, String office, int year, String what) implements Claim {
+    record Counted(Place place, String office, int year, String what, Instant at) implements Claim {
         @Override
         public String about() {
             return officeOf(office);
@@ -139,8 +153,9 @@ public sealed interface Claim {
      *
      * @param place the checkpoint
      * @param source the link's submission
+     * @param running the hash over the chain up to it
      */
-    record Signed(Place place, String sender, Place source, Digest digest) implements Claim {
+    record Signed(Place place, String sender, Place source, Digest running) implements Claim {
         @Override
         public String about() {
             return "sender/" + sender;

@@ -5,6 +5,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -81,7 +82,7 @@ final class ClaimFormat {
             }
             case Claim.Linked linked -> {
                 begin(LINKED, linked, out);
-                out.writeUTF(linked.sender());
+                write(linked.sender(), out);
                 write(linked.source(), out);
                 linked.digest().write(out);
                 out.writeBoolean(linked.previous() != null);
@@ -91,60 +92,61 @@ final class ClaimFormat {
             }
             case Claim.Filed filed -> {
                 begin(FILED, filed, out);
-                out.writeUTF(filed.reportId());
-                out.writeUTF(filed.office());
+                write(filed.reportId(), out);
+                write(filed.office(), out);
                 write(filed.facts(), out);
                 filed.digest().write(out);
             }
             case Claim.Routed routed -> {
                 begin(ROUTED, routed, out);
-                out.writeUTF(routed.reportId());
-                out.writeUTF(routed.office());
-                out.writeUTF(routed.rule());
+                write(routed.reportId(), out);
+                write(routed.office(), out);
+                write(routed.rule(), out);
                 out.writeShort(routed.destinations().size());
                 for (String destination : routed.destinations()) {
-                    out.writeUTF(destination);
+                    write(destination, out);
                 }
                 write(routed.at(), out);
             }
             case Claim.Copied copied -> {
                 begin(COPIED, copied, out);
-                out.writeUTF(copied.reportId());
-                out.writeUTF(copied.office());
+                write(copied.reportId(), out);
+                write(copied.office(), out);
                 copied.digest().write(out);
             }
             case Claim.Refused refused -> {
                 begin(REFUSED, refused, out);
-                out.writeUTF(refused.office());
-                out.writeUTF(refused.eventId());
+                write(refused.office(), out);
+                write(refused.eventId(), out);
                 write(refused.at(), out);
             }
             case Claim.Told told -> {
                 begin(TOLD, told, out);
-                out.writeUTF(told.about());
+                write(told.about(), out);
                 write(told.at(), out);
                 write(told.event(), out);
             }
             case Claim.Counted counted -> {
                 begin(COUNTED, counted, out);
-                out.writeUTF(counted.office());
+                write(counted.office(), out);
                 out.writeInt(counted.year());
-                out.writeUTF(counted.what());
+                write(counted.what(), out);
+                write(counted.at(), out);
             }
             case Claim.Cited cited -> {
                 begin(CITED, cited, out);
                 write(cited.source(), out);
-                out.writeUTF(cited.id());
+                write(cited.id(), out);
             }
             case Claim.Standing standing -> {
                 begin(STANDING, standing, out);
-                out.writeUTF(standing.id());
+                write(standing.id(), out);
             }
             case Claim.Signed signed -> {
                 begin(SIGNED, signed, out);
-                out.writeUTF(signed.sender());
+                write(signed.sender(), out);
                 write(signed.source(), out);
-                signed.digest().write(out);
+                signed.running().write(out);
             }
             case Claim.Kept kept -> {
                 begin(KEPT, kept, out);
@@ -164,16 +166,16 @@ final class ClaimFormat {
         return switch ((byte) kind) {
             case SENT -> new Claim.Sent(place, instant(in), Digest.read(in));
             case ANSWERED -> new Claim.Answered(place, place(in), Digest.read(in), in.readBoolean());
-            case LINKED -> new Claim.Linked(place, in.readUTF(), place(in), Digest.read(in), digestOrNull(in));
-            case FILED -> new Claim.Filed(place, in.readUTF(), in.readUTF(), filing(in), Digest.read(in));
-            case ROUTED -> new Claim.Routed(place, in.readUTF(), in.readUTF(), in.readUTF(), texts(in), instant(in));
-            case COPIED -> new Claim.Copied(place, in.readUTF(), in.readUTF(), Digest.read(in));
-            case REFUSED -> new Claim.Refused(place, in.readUTF(), in.readUTF(), instant(in));
-            case TOLD -> new Claim.Told(place, in.readUTF(), instant(in), event(in));
-            case COUNTED -> new Claim.Counted(place, in.readUTF(), in.readInt(), in.readUTF());
-            case CITED -> new Claim.Cited(place, place(in), in.readUTF());
-            case STANDING -> new Claim.Standing(place, in.readUTF());
-            case SIGNED -> new Claim.Signed(place, in.readUTF(), place(in), Digest.read(in));
+            case LINKED -> new Claim.Linked(place, text(in), place(in), Digest.read(in), digestOrNull(in));
+            case FILED -> new Claim.Filed(place, text(in), text(in), filing(in), Digest.read(in));
+            case ROUTED -> new Claim.Routed(place, text(in), text(in), text(in), texts(in), instant(in));
+            case COPIED -> new Claim.Copied(place, text(in), text(in), Digest.read(in));
+            case REFUSED -> new Claim.Refused(place, text(in), text(in), instant(in));
+            case TOLD -> new Claim.Told(place, text(in), instant(in), event(in));
+            case COUNTED -> new Claim.Counted(place, text(in), in.readInt(), text(in), instant(in));
+            case CITED -> new Claim.Cited(place, place(in), text(in));
+            case STANDING -> new Claim.Standing(place, text(in));
+            case SIGNED -> new Claim.Signed(place, text(in), place(in), Digest.read(in));
             case KEPT -> new Claim.Kept(place, Digest.read(in), in.readBoolean());
             default -> throw new EOFException("no claim begins with " + kind);
         };
@@ -188,7 +190,7 @@ final class ClaimFormat {
         Integer number = NUMBERS.get(place.topic());
         out.writeShort(number == null ? -1 : number);
         if (number == null) {
-            out.writeUTF(place.topic());
+            write(place.topic(), out);
         }
         out.writeInt(place.partition());
         out.writeLong(place.offset());
@@ -196,7 +198,18 @@ final class ClaimFormat {
 
     private static Place place(DataInputStream in) throws IOException {
         int number = in.readShort();
-        return new Place(number < 0 ? in.readUTF() : TOPICS.get(number), in.readInt(), in.readLong());
+        return new Place(number < 0 ? text(in) : TOPICS.get(number), in.readInt(), in.readLong());
+    }
+
+    /** However long: an identity is what others wrote. */
+    private static void write(String text, DataOutputStream out) throws IOException {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        out.writeInt(bytes.length);
+        out.write(bytes);
+    }
+
+    private static String text(DataInputStream in) throws IOException {
+        return new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8);
     }
 
     private static void write(Instant instant, DataOutputStream out) throws IOException {
@@ -215,16 +228,16 @@ final class ClaimFormat {
         int size = in.readShort();
         List<String> texts = new ArrayList<>(size);
         for (int number = 0; number < size; number++) {
-            texts.add(in.readUTF());
+            texts.add(text(in));
         }
         return texts;
     }
 
     private static void write(Filing facts, DataOutputStream out) throws IOException {
-        out.writeUTF(facts.eventId());
+        write(facts.eventId(), out);
         out.writeBoolean(facts.actual());
-        out.writeUTF(facts.category().name());
-        out.writeUTF(facts.form().name());
+        write(facts.category().name(), out);
+        write(facts.form().name(), out);
         out.writeBoolean(facts.relay());
         write(facts.submittedAt(), out);
         write(facts.receivedAt(), out);
@@ -232,10 +245,10 @@ final class ClaimFormat {
 
     private static Filing filing(DataInputStream in) throws IOException {
         return new Filing(
-                in.readUTF(),
+                text(in),
                 in.readBoolean(),
-                Category.valueOf(in.readUTF()),
-                Form.valueOf(in.readUTF()),
+                Category.valueOf(text(in)),
+                Form.valueOf(text(in)),
                 in.readBoolean(),
                 instant(in),
                 instant(in));

@@ -33,6 +33,11 @@ public record Digest(long first, long second, long third, long fourth) {
         return of(HexFormat.of().parseHex(hex));
     }
 
+    /** Lower-case, sixty-four digits. */
+    public String hex() {
+        return "%016x%016x%016x%016x".formatted(first, second, third, fourth);
+    }
+
     void write(DataOutput out) throws IOException {
         out.writeLong(first);
         out.writeLong(second);

@@ -240,6 +240,11 @@ public final class Bundle implements Log, AutoCloseable {
     }
 
     @Override
+    public boolean isWhole() {
+        return manifest.whole();
+    }
+
+    @Override
     public Instant until() {
         return manifest.until();
     }

@@ -58,16 +58,24 @@ public final class BundleWriter {
         Path folder = Objects.requireNonNullElse(file.toAbsolutePath().getParent(), file.toAbsolutePath());
         Path unfinished = folder.resolve(file.getFileName() + ".unfinished");
         try {
+            Manifest manifest;
             try (var zip = new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(unfinished)))) {
-                Manifest manifest = write(zip, folder, to);
-                zip.finish();
-                Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
-                return manifest;
-            } finally {
-                Files.deleteIfExists(unfinished);
+                manifest = write(zip, folder, to);
             }
+            Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
+            return manifest;
         } catch (IOException refused) {
             throw new LogException(file + " cannot be written: " + refused.getMessage(), refused);
+        } finally {
+            delete(unfinished);
+        }
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException left) {
+            throw new LogException(file + " is left over and cannot be deleted", left);
         }
     }
 
@@ -99,7 +107,7 @@ public final class BundleWriter {
         SortedMap<String, String> digests = new TreeMap<>();
         heads.forEach((sender, link) -> digests.put(sender, link.digest()));
         Instant until = to != null ? to : newest != null ? newest : Instant.EPOCH;
-        var manifest = new Manifest(Manifest.FORMAT, log.from(), until, partitions, written, digests);
+        var manifest = new Manifest(Manifest.FORMAT, log.from(), until, log.isWhole(), partitions, written, digests);
         byte[] json = manifest.json();
         put(zip, BundleFormat.MANIFEST, json);
         put(

@@ -16,18 +16,23 @@ import java.util.function.IntFunction;
 import org.apache.avro.Schema;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 import zhuji.events.Topic;
 import zhuji.events.Topics;
+import zhuji.wire.DeadLetters;
 
 /** The topics of a cluster, as far as they reach when this is made: what is committed later is not looked at. */
 public final class KafkaLog implements Log {
 
     private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration STANDSTILL = Duration.ofSeconds(60);
     private static final int AT_ONCE = 5_000;
 
     /** However many partitions are read, so much is held at a time. */
@@ -36,6 +41,7 @@ public final class KafkaLog implements Log {
     private final Properties settings;
     private final IntFunction<Schema> schemas;
     private final @Nullable Instant from;
+    private final @Nullable Instant to;
     private final Instant until;
     private final List<Stretch> stretches;
 
@@ -52,11 +58,13 @@ public final class KafkaLog implements Log {
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, AT_ONCE);
         settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCHED_BYTES);
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         this.schemas = schemas;
         this.from = from;
+        this.to = to;
         this.until = to == null ? Instant.now() : to;
         try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
-            this.stretches = stretches(consumer, from, to);
+            this.stretches = stretches(consumer, from);
         }
     }
 
@@ -64,8 +72,7 @@ public final class KafkaLog implements Log {
         return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
-    private static List<Stretch> stretches(
-            KafkaConsumer<byte[], byte[]> consumer, @Nullable Instant from, @Nullable Instant to) {
+    private static List<Stretch> stretches(KafkaConsumer<byte[], byte[]> consumer, @Nullable Instant from) {
         Map<String, List<PartitionInfo>> existing = consumer.listTopics();
         List<TopicPartition> places = new ArrayList<>();
         Set<TopicPartition> whole = new HashSet<>();
@@ -85,12 +92,10 @@ public final class KafkaLog implements Log {
         Map<TopicPartition, Long> firsts = consumer.beginningOffsets(places);
         Map<TopicPartition, Long> ends = consumer.endOffsets(places);
         Map<TopicPartition, Long> begin = at(consumer, places, from);
-        Map<TopicPartition, Long> stop = at(consumer, places, to);
         List<Stretch> stretches = new ArrayList<>();
         for (TopicPartition place : places) {
             long end = Objects.requireNonNull(ends.get(place));
             long first = Objects.requireNonNull(firsts.get(place));
-            end = Math.min(end, stop.getOrDefault(place, end));
             if (from != null && !whole.contains(place)) {
                 first = Math.max(first, begin.getOrDefault(place, end));
             }
@@ -134,10 +139,17 @@ public final class KafkaLog implements Log {
                     .filter(stretch -> stretch.length() > 0)
                     .forEach(stretch ->
                             consumer.seek(new TopicPartition(stretch.topic(), stretch.partition()), stretch.first()));
+            Instant moved = Instant.now();
             while (!open.isEmpty()) {
-                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+                ConsumerRecords<byte[], byte[]> polled = polled(consumer);
+                moved = polled.isEmpty() ? moved : Instant.now();
+                if (Duration.between(moved, Instant.now()).compareTo(STANDSTILL) > 0) {
+                    throw new LogException("the broker has sent nothing for " + STANDSTILL.toSeconds()
+                            + " s; look whether all brokers are up, and run again");
+                }
+                for (ConsumerRecord<byte[], byte[]> record : polled) {
                     Long end = open.get(new TopicPartition(record.topic(), record.partition()));
-                    if (end != null && record.offset() < end) {
+                    if (end != null && record.offset() < end && isAskedFor(record)) {
                         each.accept(recordOf(record));
                     }
                 }
@@ -152,6 +164,21 @@ public final class KafkaLog implements Log {
         }
     }
 
+    private static ConsumerRecords<byte[], byte[]> polled(KafkaConsumer<byte[], byte[]> consumer) {
+        try {
+            return consumer.poll(POLL);
+        } catch (OffsetOutOfRangeException shortened) {
+            throw new LogException(
+                    "the log was shortened while it was read (retention, or a marked item was erased); run again",
+                    shortened);
+        }
+    }
+
+    /** Records of a partition need not be in the order of their times: what is later is left out one by one. */
+    private boolean isAskedFor(ConsumerRecord<byte[], byte[]> record) {
+        return to == null || record.timestamp() < to.toEpochMilli();
+    }
+
     private static LogRecord recordOf(ConsumerRecord<byte[], byte[]> record) {
         return new LogRecord(
                 new Place(record.topic(), record.partition(), record.offset()),
@@ -163,12 +190,27 @@ public final class KafkaLog implements Log {
 
     @Override
     public IntFunction<Schema> schemas() {
-        return schemas;
+        return number -> {
+            try {
+                return schemas.apply(number);
+            } catch (SerializationException failed) {
+                if (DeadLetters.mayBeMendedByRetrying(failed)) {
+                    throw new LogException(
+                            "no schema registry answers there; start it, or name another one with --registry", failed);
+                }
+                throw failed;
+            }
+        };
     }
 
     @Override
     public @Nullable Instant from() {
         return from;
+    }
+
+    @Override
+    public boolean isWhole() {
+        return from == null && to == null;
     }
 
     @Override

@@ -27,6 +27,9 @@ public interface Log {
     @Nullable
     Instant from();
 
+    /** Whether nothing was left out, at either end: only then can be added up what adds up, for of tallies only the latest is kept. */
+    boolean isWhole();
+
     /** Until when it was looked at: what should have happened after it is not missed. */
     Instant until();
 }

@@ -13,6 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param format version of the bundle's form
  * @param from from when on the log was asked for; null for its beginning
  * @param until until when
+ * @param whole whether nothing was left out, at either end
  * @param partitions every partition, in the order of topics and partitions
  * @param schemas every schema its records name, in the order of their numbers
  * @param chainHeads the last digest of each sender's chain, by sender
@@ -21,6 +22,7 @@ public record Manifest(
         int format,
         @Nullable Instant from,
         Instant until,
+        boolean whole,
         List<Partition> partitions,
         List<SchemaFile> schemas,
         SortedMap<String, String> chainHeads) {

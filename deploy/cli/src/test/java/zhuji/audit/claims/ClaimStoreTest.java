@@ -42,7 +42,7 @@ class ClaimStoreTest {
                 new Claim.Copied(PLACE, "450100:1", "450100", DIGEST),
                 new Claim.Refused(PLACE, "450100", "id", AT),
                 new Claim.Told(PLACE, "office/450100", AT, event),
-                new Claim.Counted(PLACE, "450100", 2025, "LATE"),
+                new Claim.Counted(PLACE, "450100", 2025, "LATE", AT),
                 new Claim.Cited(PLACE, source, "id"),
                 new Claim.Standing(PLACE, "id"),
                 new Claim.Signed(PLACE, "450100", source, DIGEST),
