@@ -93,9 +93,6 @@ class AuditIT {
         forged = copy.events(ReportAccepted.class, event -> event.getReportId().endsWith(":AT-later")).stream()
                 .map(LogCopy.At::place)
                 .toList();
-        for (Place place : forged) {
-            copy = copy.without(place);
-        }
     }
 
     private void sign(RunningPipeline running) throws Exception {
@@ -131,18 +128,25 @@ class AuditIT {
         return new Audit(log, RuleBooks.shippedAnd(List.of()), null, UNDER_WAY, List.of(), 2, read -> {}).run();
     }
 
-    private static Violation only(Log log) throws InterruptedException {
-        Verdict verdict = verdict(log);
-        assertThat(verdict.violations()).hasSize(1);
-        return verdict.violations().getFirst();
+    private Violation only(Log log) throws InterruptedException {
+        List<Violation> found = found(verdict(log));
+        assertThat(found).hasSize(1);
+        return found.getFirst();
+    }
+
+    /** Everything but that a record stands where EscalationIT wrote one in intake's name. */
+    private List<Violation> found(Verdict verdict) {
+        return verdict.violations().stream()
+                .filter(violation -> violation.invariant() != Invariant.I1 || !forged.contains(violation.place()))
+                .toList();
     }
 
     @Test
     void findsEveryPromiseKept() throws Exception {
         Verdict verdict = verdict(copy);
 
-        assertThat(verdict.violations()).isEmpty();
-        assertThat(verdict.holds()).isTrue();
+        assertThat(found(verdict)).isEmpty();
+        assertThat(verdict.holds()).isEqualTo(forged.isEmpty());
         assertThat(verdict.checked())
                 .allSatisfy((invariant, checked) ->
                         assertThat(checked).as(invariant.toString()).isPositive());
@@ -346,7 +350,7 @@ class AuditIT {
 
     @Test
     void namesTheLastGoodCheckpointAndWhatIsNotAsItWasSigned() throws Exception {
-        assertThat(verdictWithKey(copy).violations()).isEmpty();
+        assertThat(found(verdictWithKey(copy))).isEmpty();
         assertThat(verdictWithKey(copy).checkpoint())
                 .startsWith("the last good checkpoint is audit.checkpoint/0/0, signed ");
         var checkpoint = copy.events(Checkpoint.class, event -> true).getFirst();
@@ -373,7 +377,7 @@ class AuditIT {
                 .singleElement()
                 .satisfies(found -> assertThat(found.words()).endsWith("is not the one that was signed"));
         assertThat(changed.checkpoint()).isEqualTo("no signed checkpoint is good");
-        assertThat(forgedHeads.violations())
+        assertThat(found(forgedHeads))
                 .singleElement()
                 .satisfies(found -> assertThat(found.words()).startsWith("is not as it was signed"));
     }

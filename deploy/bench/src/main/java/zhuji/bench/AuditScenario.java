@@ -29,8 +29,6 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 import zhuji.events.AnnualTally;
 import zhuji.events.Form;
 import zhuji.events.Mode;
@@ -131,8 +129,9 @@ final class AuditScenario implements Callable<Integer> {
                         "a plain consumer reads %,.0f records a second, the audit %,.0f (%.2f)%n",
                         plains.getLast(), audits.getLast(), shares.getLast());
             }
-            write(
-                    installation,
+            Results.write(
+                    installation.root(),
+                    "audit",
                     new Result(
                             Machine.here(installation.root()),
                             records,
@@ -146,14 +145,6 @@ final class AuditScenario implements Callable<Integer> {
 
     private static double median(List<Double> rates) {
         return rates.stream().sorted().toList().get(rates.size() / 2);
-    }
-
-    private static void write(Installation installation, Result result) throws IOException {
-        Path file = installation.root().resolve("deploy/bench/results/audit.json");
-        JsonMapper json =
-                JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
-        Files.writeString(file, json.writeValueAsString(result) + System.lineSeparator());
-        System.out.println("written to " + installation.root().relativize(file));
     }
 
     /** As a user starts it, in the heap that is promised. */

@@ -20,8 +20,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 import zhuji.cli.OfficeRegistry;
 import zhuji.events.Category;
 import zhuji.events.Count;
@@ -116,14 +114,8 @@ final class IncidentsScenario implements Callable<Integer> {
             launch(pipeline);
             pipeline.awaitReady(Service.ESCALATION);
             Result result = measure(pipeline, data, Machine.here(installation.root()));
-            JsonMapper json = JsonMapper.builder()
-                    .enable(SerializationFeature.INDENT_OUTPUT)
-                    .build();
-            Path file = installation.root().resolve("deploy/bench/results/incidents.json");
-            Files.createDirectories(file.getParent());
-            Files.writeString(file, json.writeValueAsString(result) + System.lineSeparator());
             print(result);
-            System.out.println("written to " + installation.root().relativize(file));
+            Results.write(installation.root(), "incidents", result);
         }
         return 0;
     }

@@ -27,8 +27,6 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 import zhuji.events.AnnualTally;
 import zhuji.events.EvaluationKind;
 import zhuji.events.Level;
@@ -109,14 +107,8 @@ final class ScoringScenario implements Callable<Integer> {
             Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(pipeline::close));
             pipeline.startServers();
             Result result = measure(pipeline, data, Machine.here(installation.root()));
-            JsonMapper json = JsonMapper.builder()
-                    .enable(SerializationFeature.INDENT_OUTPUT)
-                    .build();
-            Path file = installation.root().resolve("deploy/bench/results/scoring.json");
-            Files.createDirectories(file.getParent());
-            Files.writeString(file, json.writeValueAsString(result) + System.lineSeparator());
             print(result);
-            System.out.println("written to " + installation.root().relativize(file));
+            Results.write(installation.root(), "scoring", result);
         }
         return 0;
     }

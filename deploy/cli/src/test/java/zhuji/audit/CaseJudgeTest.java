@@ -199,6 +199,29 @@ class CaseJudgeTest {
                         "I4 450000 receives it before 450100 has relayed it, missed its deadline or was" + " bypassed");
     }
 
+    /** Who is bypassed twice is copied twice; what was acknowledged stays so. */
+    @Test
+    void knowsWhichStepsMayBeRepeated() {
+        opens();
+        until = START.plusSeconds(60);
+        for (int minute = 1; minute < 3; minute++) {
+            Instant at = START.plusSeconds(minute);
+            happens(
+                    IncidentEventKind.REMINDED,
+                    at,
+                    CITY,
+                    Rung.newBuilder(cityThatHasIt()).setAcknowledgedAt(START).build(),
+                    Rung.newBuilder(province()).setCopiedAt(at).build());
+        }
+        assertThat(found()).isEmpty();
+
+        happens(IncidentEventKind.REMINDED, START.plusSeconds(4), CITY, cityThatHasIt(), province());
+        assertThat(found())
+                .containsExactly(
+                        "I8 450000 had copied 抄送 and has not any longer",
+                        "I8 450100 had acknowledged 签收 and has not any longer");
+    }
+
     @Test
     void noticesAnEventThatWasTakenOut() {
         opens();
