@@ -38,6 +38,7 @@ public final class LocalRun implements Callable<Integer> {
     private static final Duration PROGRESS = Duration.ofSeconds(2);
     private static final Duration STANDSTILL = Duration.ofMinutes(2);
     private static final Duration ERASURE = Duration.ofSeconds(90);
+    private static final Duration SETTLING = Duration.ofSeconds(8);
     private static final int ARRIVALS_A_SECOND = 40;
 
     /** Desks that answer, or do not. */
@@ -258,8 +259,10 @@ public final class LocalRun implements Callable<Integer> {
         say("the marked items are erased");
     }
 
-    private void export(LocalPipeline pipeline, EventSerdes serdes) {
+    private void export(LocalPipeline pipeline, EventSerdes serdes) throws InterruptedException {
         if (bundle != null) {
+            // What is under way cannot be judged: the last tallies are still to be published.
+            Thread.sleep(SETTLING);
             new BundleWriter(new KafkaLog(pipeline.kafka(), serdes.schemas(), null, null)).write(bundle, null);
             say("exported into " + bundle + "; check it with ./deploy/cli/zhuji audit verify --bundle " + bundle);
         }
