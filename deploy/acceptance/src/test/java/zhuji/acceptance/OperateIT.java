@@ -155,6 +155,9 @@ class OperateIT {
                 .isTrue();
         assertThat(status.get("deadLetters").get("report.accepted.scoring.dlt").asLong())
                 .isPositive();
+        assertThat(status.get("chainHeads").properties())
+                .isNotEmpty()
+                .allSatisfy(head -> assertThat(head.getValue().asString()).matches("\\d+/\\d+/[0-9a-f]{64}"));
     }
 
     @Test
@@ -219,6 +222,12 @@ class OperateIT {
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(running.incidents(IncidentEventKind.RECEIVED))
                         .anyMatch(event -> event.getIncidentId().equals("450103:CLI")));
+        Path marked = folder.resolve("marked.jsonl");
+        Files.writeString(
+                marked, running.submission("CLI-3").put("marking", "机密").toString());
+        Said refused = zhuji("submit", marked.toString());
+        assertThat(refused.status()).isEqualTo(1);
+        assertThat(refused.out()).contains("line 1: it bears a secrecy marking").doesNotContain("stands at");
         assertThat(zhuji("act", "450103:CLI", "acknowledge", "--desk", "450100", "--actor", "值班员")
                         .status())
                 .isZero();

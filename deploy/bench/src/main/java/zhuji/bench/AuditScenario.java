@@ -42,7 +42,6 @@ import zhuji.events.Submission;
 import zhuji.events.Topics;
 import zhuji.local.Installation;
 import zhuji.local.LocalPipeline;
-import zhuji.local.Ports;
 import zhuji.wire.EventSerdes;
 
 /** A year as it stands on the topics when every promise was kept: read by a plain consumer, and audited in 512 MB, in the same run. */
@@ -108,9 +107,7 @@ final class AuditScenario implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         Installation installation = Installation.current();
         Path data = Files.createTempDirectory("zhuji-bench");
-        try (var pipeline = new LocalPipeline(installation, Ports.from(ports), data, "national")) {
-            Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(pipeline::close));
-            pipeline.startServers();
+        try (LocalPipeline pipeline = Bench.servers(installation, ports, data, "national")) {
             fill(
                     pipeline.kafka(),
                     new EventSerdes(pipeline.registryUrl()),

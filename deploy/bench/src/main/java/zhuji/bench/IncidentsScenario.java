@@ -39,7 +39,6 @@ import zhuji.events.Topics;
 import zhuji.events.Urgency;
 import zhuji.local.Installation;
 import zhuji.local.LocalPipeline;
-import zhuji.local.Ports;
 import zhuji.local.Service;
 import zhuji.wire.EventSerdes;
 
@@ -108,9 +107,7 @@ final class IncidentsScenario implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         Installation installation = Installation.current();
         Path data = Files.createTempDirectory("zhuji-bench");
-        try (var pipeline = new LocalPipeline(installation, Ports.from(ports), data, "demo")) {
-            Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(pipeline::close));
-            pipeline.startServers();
+        try (LocalPipeline pipeline = Bench.servers(installation, ports, data, "demo")) {
             launch(pipeline);
             pipeline.awaitReady(Service.ESCALATION);
             Result result = measure(pipeline, data, Machine.here(installation.root()));

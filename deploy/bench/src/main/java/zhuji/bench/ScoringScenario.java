@@ -35,7 +35,6 @@ import zhuji.events.ReportEvaluated;
 import zhuji.events.Topics;
 import zhuji.local.Installation;
 import zhuji.local.LocalPipeline;
-import zhuji.local.Ports;
 import zhuji.local.Service;
 import zhuji.wire.EventSerdes;
 
@@ -103,9 +102,7 @@ final class ScoringScenario implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         Installation installation = Installation.current();
         Path data = Files.createTempDirectory("zhuji-bench");
-        try (var pipeline = new LocalPipeline(installation, Ports.from(ports), data, "national")) {
-            Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(pipeline::close));
-            pipeline.startServers();
+        try (LocalPipeline pipeline = Bench.servers(installation, ports, data, "national")) {
             Result result = measure(pipeline, data, Machine.here(installation.root()));
             print(result);
             Results.write(installation.root(), "scoring", result);

@@ -26,9 +26,6 @@ import zhuji.wire.EventDecoder;
  */
 public final class Audit {
 
-    /** For how long something may be under way through the services before it is missed. */
-    public static final Duration UNDER_WAY = Duration.ofSeconds(30);
-
     private static final int REPORTED_EVERY = 100_000;
 
     private final Log log;
@@ -85,7 +82,7 @@ public final class Audit {
             for (List<Stretch> share : shares()) {
                 readings.add(readers.submit(() -> log.read(share, record -> {
                     reading.take(record);
-                    long read = findings.read();
+                    long read = findings.oneMoreRead();
                     if (read % REPORTED_EVERY == 0) {
                         progress.accept(read);
                     }

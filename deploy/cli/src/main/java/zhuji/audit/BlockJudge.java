@@ -29,7 +29,7 @@ final class BlockJudge {
                 case Claim.Answered each ->
                     answers.computeIfAbsent(each.source(), none -> new ArrayList<>())
                             .add(each);
-                case Claim.Standing each -> standing.put(each.place(), each.id());
+                case Claim.Present each -> standing.put(each.place(), each.id());
                 default -> {}
             }
         }

@@ -61,7 +61,7 @@ final class ChainJudge {
         }
         for (Claim claim : ofSender) {
             if (claim instanceof Claim.Signed named && !named.running().equals(running.get(named.source()))) {
-                signed.isBad(named.place());
+                signed.reject(named.place());
                 findings.broken(
                         Invariant.I7,
                         named.place(),

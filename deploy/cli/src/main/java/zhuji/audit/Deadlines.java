@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import zhuji.audit.CaseJudge.Happening;
-import zhuji.audit.log.LocalTime;
+import zhuji.audit.log.BeijingTime;
 import zhuji.audit.log.Place;
 import zhuji.events.IncidentEvent;
 import zhuji.events.IncidentEventKind;
@@ -80,13 +80,13 @@ final class Deadlines {
         if (!missed.add(office + "/" + event.getDuty() + "/" + due)) {
             broken(
                     happening,
-                    "the deadline of " + office + " at " + LocalTime.of(due) + " is reported missed a second time");
+                    "the deadline of " + office + " at " + BeijingTime.of(due) + " is reported missed a second time");
             return;
         }
         if (event.getAt().isBefore(due)) {
             broken(
                     happening,
-                    "the deadline of " + office + " at " + LocalTime.of(due) + " is reported missed before it");
+                    "the deadline of " + office + " at " + BeijingTime.of(due) + " is reported missed before it");
         }
         Owed deadline = event.getRung() == null ? null : owed.get(event.getRung());
         if (event.getRung() != null && (deadline == null || !deadline.due().equals(due))) {
@@ -106,7 +106,7 @@ final class Deadlines {
                 && activity.isBetween(place, could.plus(PROMPTLY), at.minus(CATCHING_UP))) {
             broken(
                     happening,
-                    "the deadline at " + LocalTime.of(due) + " is reported missed "
+                    "the deadline at " + BeijingTime.of(due) + " is reported missed "
                             + Duration.between(could, at).toSeconds() + " s after it, while escalation was running");
         }
     }
@@ -150,7 +150,7 @@ final class Deadlines {
         if (at.isAfter(before.due()) && !excused) {
             broken(
                     happening,
-                    "the deadline of " + office + " at " + before.due()
+                    "the deadline of " + office + " at " + BeijingTime.of(before.due())
                             + " passed before it and is not reported missed");
         }
     }
@@ -169,7 +169,7 @@ final class Deadlines {
                     Invariant.I5,
                     deadline.place(),
                     first.getIncidentId(),
-                    "the deadline of " + office + " at " + LocalTime.of(deadline.due())
+                    "the deadline of " + office + " at " + BeijingTime.of(deadline.due())
                             + ", set here, passed and is not reported missed");
         } else {
             findings.underWay(Invariant.I5);

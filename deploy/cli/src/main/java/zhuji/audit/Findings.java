@@ -36,7 +36,7 @@ final class Findings {
     }
 
     /** One more record is read; how many that makes. */
-    long read() {
+    long oneMoreRead() {
         return records.incrementAndGet();
     }
 

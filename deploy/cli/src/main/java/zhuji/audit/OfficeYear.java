@@ -17,6 +17,9 @@ import zhuji.events.SolicitationMissed;
 /** All that counts for an office's year, each event once, as it came first. */
 final class OfficeYear {
 
+    /** Name of the count of submissions refused. */
+    static final String REJECTED = "REJECTED";
+
     private static final int MONTHS = 12;
 
     /** An event that counts, and when the broker took it. */
@@ -54,12 +57,40 @@ final class OfficeYear {
 
     /** The years of an office, from what is claimed of it. */
     static Map<Integer, OfficeYear> of(List<Claim> ofOffice) {
-        Map<Integer, OfficeYear> years = new TreeMap<>();
-        Map<String, Item> items = items(ofOffice, years);
-        Map<String, Fact<ReportEvaluated>> evaluations = new TreeMap<>();
-        Map<String, Claim.Refused> refusals = new TreeMap<>();
-        Map<String, Fact<IncidentEvent>> findings = new TreeMap<>();
-        for (Claim claim : ofOffice) {
+        var gathering = new Gathering();
+        ofOffice.forEach(gathering::file);
+        gathering.makeItems();
+        ofOffice.forEach(gathering::take);
+        gathering.assign();
+        return gathering.years;
+    }
+
+    /** Puts together what is claimed of an office, each event as it came first. */
+    private static final class Gathering {
+
+        private final Map<Integer, OfficeYear> years = new TreeMap<>();
+        private final Map<String, Fact<Filing>> filings = new TreeMap<>();
+        private final Map<String, Item> items = new TreeMap<>();
+        private final Map<String, Fact<ReportEvaluated>> evaluations = new TreeMap<>();
+        private final Map<String, Fact<IncidentEvent>> findings = new TreeMap<>();
+        private final Map<String, Claim.Refused> refusals = new TreeMap<>();
+
+        private void file(Claim claim) {
+            if (claim instanceof Claim.Filed filed) {
+                var fact = new Fact<>(filed.facts(), filed, filed.facts().receivedAt());
+                filings.merge(filed.reportId(), fact, Gathering::first);
+            }
+        }
+
+        private void makeItems() {
+            filings.forEach((reportId, filing) -> {
+                var item = new Item(reportId, filing);
+                items.put(reportId, item);
+                year(filing.event().day().getYear(), filing.claim()).items.add(item);
+            });
+        }
+
+        private void take(Claim claim) {
             switch (claim) {
                 case Claim.Routed routed -> {
                     Item item = items.get(routed.reportId());
@@ -69,88 +100,67 @@ final class OfficeYear {
                 }
                 case Claim.Refused refused -> refusals.putIfAbsent(refused.eventId(), refused);
                 case Claim.Counted counted ->
-                    year(years, counted.year(), counted).counts.merge(counted.what(), 1L, Long::sum);
-                case Claim.Told told -> {
-                    switch (told.event()) {
-                        case ReportEvaluated evaluated ->
-                            evaluations.merge(
-                                    evaluated.getReportId() + "\t" + evaluated.getEvaluationId(),
-                                    new Fact<>(evaluated, told, told.at()),
-                                    OfficeYear::first);
-                        case IncidentEvent found ->
-                            findings.putIfAbsent(found.getEventId(), new Fact<>(found, told, found.getAt()));
-                        case SolicitationMissed missed ->
-                            year(years, missed.getYear(), told)
-                                    .missed
-                                    .merge(
-                                            missed.getSolicitationId(),
-                                            new Fact<>(missed, told, told.at()),
-                                            OfficeYear::first);
-                        case NothingToReport nothing -> {
-                            if (nothing.getMonth() >= 1 && nothing.getMonth() <= MONTHS) {
-                                year(years, nothing.getYear(), told)
-                                        .nothing
-                                        .merge(
-                                                nothing.getMonth(),
-                                                new Fact<>(nothing, told, told.at()),
-                                                OfficeYear::first);
-                            }
-                        }
-                        default -> {}
+                    year(counted.year(), counted).counts.merge(counted.what(), 1L, Long::sum);
+                case Claim.Told told -> take(told);
+                default -> {}
+            }
+        }
+
+        private void take(Claim.Told told) {
+            switch (told.event()) {
+                case ReportEvaluated evaluated ->
+                    evaluations.merge(
+                            evaluated.getReportId() + "\t" + evaluated.getEvaluationId(),
+                            new Fact<>(evaluated, told, told.at()),
+                            Gathering::first);
+                case IncidentEvent found ->
+                    findings.putIfAbsent(found.getEventId(), new Fact<>(found, told, found.getAt()));
+                case SolicitationMissed missed ->
+                    year(missed.getYear(), told)
+                            .missed
+                            .merge(missed.getSolicitationId(), new Fact<>(missed, told, told.at()), Gathering::first);
+                case NothingToReport nothing -> {
+                    if (nothing.getMonth() >= 1 && nothing.getMonth() <= MONTHS) {
+                        year(nothing.getYear(), told)
+                                .nothing
+                                .merge(nothing.getMonth(), new Fact<>(nothing, told, told.at()), Gathering::first);
                     }
                 }
                 default -> {}
             }
         }
-        refusals.values()
-                .forEach(refused -> year(years, Standings.yearOf(refused.at()), refused)
-                        .counts
-                        .merge("REJECTED", 1L, Long::sum));
-        evaluations.values().forEach(fact -> {
-            Item item = items.get(fact.event().getReportId());
-            if (item != null) {
-                item.evaluations.add(fact);
-            }
-        });
-        findings.values().forEach(fact -> {
-            Item item = items.get(String.valueOf(fact.event().getReportId()));
-            if (item != null) {
-                item.findings.add(fact);
-            }
-        });
-        return years;
-    }
 
-    private static Map<String, Item> items(List<Claim> ofOffice, Map<Integer, OfficeYear> years) {
-        Map<String, Fact<Filing>> filings = new TreeMap<>();
-        for (Claim claim : ofOffice) {
-            if (claim instanceof Claim.Filed filed) {
-                filings.merge(
-                        filed.reportId(),
-                        new Fact<>(filed.facts(), filed, filed.facts().receivedAt()),
-                        OfficeYear::first);
-            }
+        /** To the reports they are about; what is said of a report that never came counts for nothing. */
+        private void assign() {
+            refusals.values()
+                    .forEach(refused ->
+                            year(Standings.yearOf(refused.at()), refused).counts.merge(REJECTED, 1L, Long::sum));
+            evaluations.values().forEach(fact -> {
+                Item item = items.get(fact.event().getReportId());
+                if (item != null) {
+                    item.evaluations.add(fact);
+                }
+            });
+            findings.values().forEach(fact -> {
+                Item item = items.get(String.valueOf(fact.event().getReportId()));
+                if (item != null) {
+                    item.findings.add(fact);
+                }
+            });
         }
-        Map<String, Item> items = new TreeMap<>();
-        filings.forEach((reportId, filing) -> {
-            var item = new Item(reportId, filing);
-            items.put(reportId, item);
-            year(years, filing.event().day().getYear(), filing.claim()).items.add(item);
-        });
-        return items;
-    }
 
-    private static <E> Fact<E> first(Fact<E> one, Fact<E> two) {
-        int order = one.at().compareTo(two.at());
-        order = order == 0 ? one.claim().place().compareTo(two.claim().place()) : order;
-        return order <= 0 ? one : two;
-    }
-
-    private static OfficeYear year(Map<Integer, OfficeYear> years, int year, Claim claim) {
-        OfficeYear found = years.computeIfAbsent(year, none -> new OfficeYear());
-        if (found.first == null) {
-            found.first = claim;
+        private static <E> Fact<E> first(Fact<E> one, Fact<E> two) {
+            int order = one.at().compareTo(two.at());
+            order = order == 0 ? one.claim().place().compareTo(two.claim().place()) : order;
+            return order <= 0 ? one : two;
         }
-        return found;
+
+        private OfficeYear year(int year, Claim claim) {
+            OfficeYear found = years.computeIfAbsent(year, none -> new OfficeYear());
+            if (found.first == null) {
+                found.first = claim;
+            }
+            return found;
+        }
     }
 }

@@ -32,7 +32,6 @@ import zhuji.events.ReportRouted;
 import zhuji.events.RoutedReport;
 import zhuji.events.ScoreEntry;
 import zhuji.events.SolicitationMissed;
-import zhuji.events.Source;
 import zhuji.events.Submission;
 import zhuji.events.Topic;
 import zhuji.events.Topics;
@@ -44,7 +43,6 @@ import zhuji.wire.EventDecoder;
 final class Reading {
 
     private static final ThreadLocal<@Nullable MessageDigest> SHA = new ThreadLocal<>();
-    private static final String DEAD_LETTERS = ".dlt";
 
     /** Code of the reason for which a marked item, or one that may be, is refused. */
     private static final String MARKED = "SECRECY_MARKING";
@@ -76,7 +74,7 @@ final class Reading {
         String topic = record.place().topic();
         if (topic.equals(Topics.REPORT_SUBMITTED)) {
             claims.accept(new Claim.Sent(record.place(), record.at(), sha256(record.value())));
-        } else if (topic.endsWith(DEAD_LETTERS)) {
+        } else if (Topic.isOfDeadLetters(topic)) {
             if (record.value() != null) {
                 claims.accept(new Claim.Kept(record.place(), sha256(record.value()), false));
             }
@@ -119,15 +117,15 @@ final class Reading {
         switch (event) {
             case ReportAccepted accepted -> {
                 unmarked(accepted.getSubmission(), place, accepted.getReportId());
-                claims.accept(new Claim.Standing(place, accepted.getEventId()));
+                claims.accept(new Claim.Present(place, accepted.getEventId()));
             }
             case IncidentEvent incident -> {
                 unmarked(incident.getReport(), place, incident.getIncidentId());
-                claims.accept(new Claim.Standing(place, incident.getEventId()));
+                claims.accept(new Claim.Present(place, incident.getEventId()));
             }
-            case ReportEvaluated evaluated -> claims.accept(new Claim.Standing(place, evaluated.getEvaluationId()));
-            case SolicitationMissed missed -> claims.accept(new Claim.Standing(place, missed.getEventId()));
-            case YearClosed turn -> claims.accept(new Claim.Standing(place, turn.getEventId()));
+            case ReportEvaluated evaluated -> claims.accept(new Claim.Present(place, evaluated.getEvaluationId()));
+            case SolicitationMissed missed -> claims.accept(new Claim.Present(place, missed.getEventId()));
+            case YearClosed turn -> claims.accept(new Claim.Present(place, turn.getEventId()));
             default -> {}
         }
     }
@@ -137,8 +135,8 @@ final class Reading {
             case ReportAccepted accepted -> accepted(accepted, place);
             case ReportRejected rejected -> rejected(rejected, place);
             case ReportDuplicated duplicated ->
-                claims.accept(
-                        new Claim.Answered(place, place(duplicated.getSource()), hex(duplicated.getDigest()), false));
+                claims.accept(new Claim.Answered(
+                        place, Claim.place(duplicated.getSource()), Digest.ofHex(duplicated.getDigest()), false));
             case ReportRouted routed ->
                 claims.accept(new Claim.Routed(
                         place,
@@ -151,18 +149,18 @@ final class Reading {
             case IncidentEvent incident -> incident(incident, place, at);
             case Notice notice -> unmarked(notice.getReport(), place, notice.getAddressee());
             case ReportEvaluated evaluated -> {
-                claims.accept(new Claim.Standing(place, evaluated.getEvaluationId()));
+                claims.accept(new Claim.Present(place, evaluated.getEvaluationId()));
                 claims.accept(new Claim.Told(place, Claim.officeOf(evaluated.getOffice()), at, evaluated));
             }
             case ScoreEntry entry -> entered(entry, place, at);
             case SolicitationMissed missed -> {
-                claims.accept(new Claim.Standing(place, missed.getEventId()));
+                claims.accept(new Claim.Present(place, missed.getEventId()));
                 claims.accept(new Claim.Told(place, Claim.officeOf(missed.getOffice()), at, missed));
             }
             case NothingToReport nothing ->
                 claims.accept(new Claim.Told(place, Claim.officeOf(nothing.getOffice()), at, nothing));
             case YearClosed turn -> {
-                claims.accept(new Claim.Standing(place, turn.getEventId()));
+                claims.accept(new Claim.Present(place, turn.getEventId()));
                 standings.put(turn, place, at);
             }
             case Checkpoint checkpoint -> signed.take(checkpoint, place, claims, findings);
@@ -177,12 +175,11 @@ final class Reading {
     private void accepted(ReportAccepted accepted, Place place) {
         Submission submission = accepted.getSubmission();
         unmarked(submission, place, accepted.getReportId());
-        Digest digest = hex(accepted.getDigest());
-        Place source = place(accepted.getSource());
+        Digest digest = Digest.ofHex(accepted.getDigest());
+        Place source = Claim.place(accepted.getSource());
         claims.accept(new Claim.Answered(place, source, digest, false));
-        claims.accept(new Claim.Standing(place, accepted.getEventId()));
-        claims.accept(new Claim.Linked(
-                place, submission.getOffice(), source, digest, hexOrNull(accepted.getPreviousDigest())));
+        claims.accept(new Claim.Present(place, accepted.getEventId()));
+        link(accepted, place);
         claims.accept(new Claim.Filed(
                 place,
                 accepted.getReportId(),
@@ -199,17 +196,14 @@ final class Reading {
     }
 
     private void rejected(ReportRejected rejected, Place place) {
-        Digest digest = hex(rejected.getDigest());
-        Place source = place(rejected.getSource());
+        Digest digest = Digest.ofHex(rejected.getDigest());
+        Place source = Claim.place(rejected.getSource());
         boolean marked = rejected.getMarking() != null
                 || rejected.getReasons().stream()
                         .anyMatch(reason -> reason.getCode().equals(MARKED));
         claims.accept(new Claim.Answered(place, source, digest, marked));
         claims.accept(new Claim.Refused(place, rejected.getOffice(), rejected.getEventId(), rejected.getReceivedAt()));
-        if (rejected.getChained()) {
-            claims.accept(new Claim.Linked(
-                    place, rejected.getOffice(), source, digest, hexOrNull(rejected.getPreviousDigest())));
-        }
+        link(rejected, place);
         if (marked) {
             claims.accept(new Claim.Kept(place, digest, true));
         }
@@ -223,7 +217,7 @@ final class Reading {
     }
 
     private void copied(RoutedReport copy, Place place) {
-        claims.accept(new Claim.Copied(place, copy.getReportId(), copy.getOffice(), hex(copy.getDigest())));
+        claims.accept(new Claim.Copied(place, copy.getReportId(), copy.getOffice(), Digest.ofHex(copy.getDigest())));
         if (place.topic().equals(Topics.REPORT_NATIONAL)) {
             findings.checked(Invariant.I3);
             if (copy.getSubmission().getCategory() == Category.GENERAL_DYNAMIC) {
@@ -242,7 +236,7 @@ final class Reading {
         if (isByItsOwnClock(incident.getKind())) {
             activity.at(place, incident.getAt());
         }
-        claims.accept(new Claim.Standing(place, incident.getEventId()));
+        claims.accept(new Claim.Present(place, incident.getEventId()));
         claims.accept(new Claim.Told(place, Claim.caseOf(incident.getIncidentId()), at, judged(incident)));
     }
 
@@ -271,7 +265,7 @@ final class Reading {
     }
 
     private void entered(ScoreEntry entry, Place place, Instant at) {
-        claims.accept(new Claim.Cited(place, place(entry.getSource()), entry.getSourceId()));
+        claims.accept(new Claim.Cited(place, Claim.place(entry.getSource()), entry.getSourceId()));
         claims.accept(new Claim.Told(place, Claim.officeOf(entry.getOffice()), at, entry));
     }
 
@@ -285,16 +279,11 @@ final class Reading {
         return submission.getMarking() != null && !submission.getMarking().isBlank();
     }
 
-    private static Place place(Source source) {
-        return new Place(source.getTopic(), source.getPartition(), source.getOffset());
-    }
-
-    private static Digest hex(String digest) {
-        return Digest.ofHex(digest);
-    }
-
-    private static @Nullable Digest hexOrNull(@Nullable String digest) {
-        return digest == null ? null : hex(digest);
+    private void link(SpecificRecord answer, Place place) {
+        Claim.Linked link = Claim.Linked.of(answer, place);
+        if (link != null) {
+            claims.accept(link);
+        }
     }
 
     private static Digest sha256(byte @Nullable [] bytes) {

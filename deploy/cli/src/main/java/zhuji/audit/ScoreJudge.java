@@ -37,7 +37,8 @@ final class ScoreJudge {
         this.books = books;
         this.findings = findings;
         if (!scope.isWhole()) {
-            findings.remark("tallies, points and decisions are not recomputed: the log is not read from its beginning");
+            findings.remark(
+                    "tallies, points and decisions are not recomputed: the log is not there from its beginning to its end");
         }
     }
 

@@ -12,7 +12,7 @@ import zhuji.audit.checkpoint.ChainHead;
 import zhuji.audit.checkpoint.Checkpoints;
 import zhuji.audit.checkpoint.SigningKeys;
 import zhuji.audit.claims.Claim;
-import zhuji.audit.log.LocalTime;
+import zhuji.audit.log.BeijingTime;
 import zhuji.audit.log.Place;
 import zhuji.events.Checkpoint;
 
@@ -40,7 +40,7 @@ final class SignedHeads {
             unknown++;
             return;
         }
-        checkpoints.put(place, LocalTime.of(checkpoint.getAt()));
+        checkpoints.put(place, BeijingTime.of(checkpoint.getAt()));
         if (!Checkpoints.isGood(checkpoint, key)) {
             bad.add(place);
             findings.broken(Invariant.I7, place, "checkpoint", "is not as it was signed");
@@ -55,7 +55,7 @@ final class SignedHeads {
     }
 
     /** A chain is not as it was signed. */
-    synchronized void isBad(Place checkpoint) {
+    synchronized void reject(Place checkpoint) {
         bad.add(checkpoint);
     }
 

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
-import zhuji.audit.log.LocalTime;
+import zhuji.audit.log.BeijingTime;
 import zhuji.audit.log.Place;
 import zhuji.events.AnnualDecision;
 import zhuji.events.AnnualTally;
@@ -155,15 +155,6 @@ final class Standings {
         return effective;
     }
 
-    /** Every year that was ever closed. */
-    List<Integer> yearsClosed() {
-        return turns.values().stream()
-                .map(turn -> turn.event().getYear())
-                .distinct()
-                .sorted()
-                .toList();
-    }
-
     /** Whether an office is a contact point in a year: as registered, unless an earlier year's confirmed decision took it off (design §7). */
     boolean isContactPoint(String code, int year) {
         At<OfficeRegistered> office = offices.get(code);
@@ -178,6 +169,6 @@ final class Standings {
 
     /** The year of an instant. */
     static int yearOf(Instant instant) {
-        return instant.atZone(LocalTime.ZONE).getYear();
+        return instant.atZone(BeijingTime.ZONE).getYear();
     }
 }

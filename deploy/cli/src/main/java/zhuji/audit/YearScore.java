@@ -224,7 +224,7 @@ final class YearScore {
         TallyFigures.put(figures, "incidents", year.counts.get(CaseCounts.INCIDENT));
         TallyFigures.put(figures, "hopsOnTime", year.counts.get(CaseCounts.ON_TIME));
         TallyFigures.put(figures, "hopsLate", year.counts.get(CaseCounts.LATE));
-        TallyFigures.put(figures, "rejected", year.counts.get("REJECTED"));
+        TallyFigures.put(figures, "rejected", year.counts.get(OfficeYear.REJECTED));
         TallyFigures.put(figures, "lastSubmittedAt", now.last);
         TallyFigures.put(figures, "points", total(points));
         TallyFigures.put(figures, "entries", (long) points.size());

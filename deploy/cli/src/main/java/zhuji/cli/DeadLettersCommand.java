@@ -10,7 +10,7 @@ import org.apache.kafka.common.header.Header;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import zhuji.audit.log.LocalTime;
+import zhuji.audit.log.BeijingTime;
 import zhuji.events.OperationKind;
 
 /** Dead letters: what a service could not process, and what is done about it. */
@@ -45,7 +45,7 @@ final class DeadLettersCommand {
             List<List<String>> rows = new ArrayList<>();
             found.forEach(letter -> rows.add(List.of(
                     letter.place().toString(),
-                    LocalTime.of(letter.record().at()),
+                    BeijingTime.of(letter.record().at()),
                     letter.reader(),
                     letter.cause().substring(letter.cause().lastIndexOf('.') + 1),
                     letter.origin(),
@@ -75,6 +75,8 @@ final class DeadLettersCommand {
             description = "Show letters with their headers; never what a report says.")
     static final class Show implements Callable<Integer> {
 
+        private static final List<String> OURS = List.of("zhuji_", "ce_", "content-type", "traceparent");
+
         @Mixin
         private Letters letters = new Letters();
 
@@ -86,15 +88,19 @@ final class DeadLettersCommand {
                 System.out.printf(
                         "%s%n  at %s, %s%n",
                         letter.place(),
-                        LocalTime.of(letter.record().at()),
+                        BeijingTime.of(letter.record().at()),
                         value == null ? "without a value" : value.length + " bytes");
                 for (Header header : letter.record().headers()) {
-                    System.out.printf(
-                            "  %s: %s%n",
-                            header.key(), letter.header(header.key()).orElse(""));
+                    System.out.printf("  %s: %s%n", header.key(), shown(letter, header.key()));
                 }
             });
             return found.isEmpty() ? 1 : 0;
+        }
+
+        /** What an office's system put into a header of its own may be anything. */
+        private static String shown(Letter letter, String header) {
+            boolean ours = OURS.stream().anyMatch(header::startsWith);
+            return ours ? letter.header(header).orElse("") : "not shown: a header of the sender's own";
         }
     }
 

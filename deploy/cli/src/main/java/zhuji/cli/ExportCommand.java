@@ -13,10 +13,10 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import zhuji.audit.log.BundleWriter;
+import zhuji.audit.bundle.BundleWriter;
+import zhuji.audit.bundle.Manifest;
+import zhuji.audit.log.BeijingTime;
 import zhuji.audit.log.KafkaLog;
-import zhuji.audit.log.LocalTime;
-import zhuji.audit.log.Manifest;
 import zhuji.wire.EventSerdes;
 
 /** {@code zhuji audit export}. */
@@ -50,7 +50,7 @@ final class ExportCommand implements Callable<Integer> {
                 manifest.partitions().size(),
                 manifest.schemas().size(),
                 manifest.chainHeads().size(),
-                LocalTime.of(manifest.until()));
+                BeijingTime.of(manifest.until()));
         System.out.println("SHA-256 " + sha256() + "  " + out);
         return 0;
     }

@@ -14,30 +14,23 @@ import zhuji.wire.DeadLetters;
  */
 record Letter(LogRecord record) {
 
-    private static final String DEAD_LETTERS = ".dlt";
-
-    /** Whether a topic holds dead letters. */
-    static boolean isOn(String topic) {
-        return topic.endsWith(DEAD_LETTERS);
-    }
-
     Place place() {
         return record.place();
     }
 
     /** The topic the record was read from. */
     String topic() {
-        return name().substring(0, name().lastIndexOf('.'));
+        return beforeLastDot(beforeLastDot(place().topic()));
     }
 
     /** Who could not process it. */
     String reader() {
-        return name().substring(name().lastIndexOf('.') + 1);
+        String name = beforeLastDot(place().topic());
+        return name.substring(name.lastIndexOf('.') + 1);
     }
 
-    private String name() {
-        String topic = place().topic();
-        return topic.substring(0, topic.length() - DEAD_LETTERS.length());
+    private static String beforeLastDot(String name) {
+        return name.substring(0, name.lastIndexOf('.'));
     }
 
     /** Class of the failure. */

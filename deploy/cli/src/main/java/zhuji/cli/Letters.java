@@ -13,6 +13,7 @@ import zhuji.audit.log.KafkaLog;
 import zhuji.audit.log.LogRecord;
 import zhuji.audit.log.Place;
 import zhuji.events.OperatorActed;
+import zhuji.events.Topic;
 import zhuji.events.Topics;
 import zhuji.wire.EventDecoder;
 import zhuji.wire.EventSerdes;
@@ -53,11 +54,11 @@ final class Letters {
         Set<Place> handled = new HashSet<>();
         log.read(
                 log.stretches().stream()
-                        .filter(stretch ->
-                                Letter.isOn(stretch.topic()) || stretch.topic().equals(Topics.AUDIT_OPERATION))
+                        .filter(stretch -> Topic.isOfDeadLetters(stretch.topic())
+                                || stretch.topic().equals(Topics.AUDIT_OPERATION))
                         .toList(),
                 record -> {
-                    if (Letter.isOn(record.place().topic())) {
+                    if (Topic.isOfDeadLetters(record.place().topic())) {
                         letters.add(new Letter(record));
                     } else {
                         handled.add(handled(decoder, record));

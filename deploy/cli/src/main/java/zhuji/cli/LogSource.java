@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import zhuji.audit.log.Bundle;
+import zhuji.audit.bundle.Bundle;
 import zhuji.audit.log.KafkaLog;
 import zhuji.audit.log.Log;
 import zhuji.wire.EventSerdes;
@@ -33,9 +33,5 @@ final class LogSource {
             throw new IllegalArgumentException("a bundle is read whole; give --from and --to to zhuji audit export");
         }
         return Bundle.open(bundle);
-    }
-
-    Period period() {
-        return period;
     }
 }

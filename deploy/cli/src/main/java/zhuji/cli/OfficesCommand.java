@@ -101,10 +101,7 @@ final class OfficesCommand {
         @Override
         public Integer call() {
             List<String> plan = desired.plan(new OfficeRegistration(cluster.kafka(), cluster.registry()).standing());
-            plan.forEach(System.out::println);
-            boolean same = plan.stream().allMatch(line -> line.startsWith(" "));
-            System.out.println(same ? "the offices are as desired" : "zhuji offices apply does this");
-            return same ? 0 : 1;
+            return Output.plan("offices", plan, plan.stream().allMatch(line -> line.startsWith(" ")));
         }
     }
 

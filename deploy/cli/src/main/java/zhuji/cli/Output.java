@@ -51,6 +51,19 @@ final class Output {
         return text.codePoints().map(sign -> sign >= FIRST_WIDE ? 2 : 1).sum();
     }
 
+    /**
+     * Shows what would be done.
+     *
+     * @param things what it is about, as the command calls it
+     * @param same whether nothing is to be done
+     * @return the exit code of a diff: 0 when nothing is to be done, 1 else
+     */
+    static int plan(String things, List<String> lines, boolean same) {
+        lines.forEach(System.out::println);
+        System.out.println(same ? "the " + things + " are as declared" : "zhuji " + things + " apply does this");
+        return same ? 0 : 1;
+    }
+
     /** Says how far long work has come, where a person watches; nothing into a pipe. */
     static void progress(String words) {
         if (Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent()) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
-import zhuji.audit.log.LocalTime;
+import zhuji.audit.log.BeijingTime;
 
 /** A stretch of time, by the records' times. */
 final class Period {
@@ -30,7 +30,7 @@ final class Period {
         public Instant convert(String text) {
             try {
                 return text.length() <= 10
-                        ? LocalDate.parse(text).atStartOfDay(LocalTime.ZONE).toInstant()
+                        ? LocalDate.parse(text).atStartOfDay(BeijingTime.ZONE).toInstant()
                         : OffsetDateTime.parse(text).toInstant();
             } catch (DateTimeParseException nonsense) {
                 throw new TypeConversionException(

@@ -70,9 +70,7 @@ final class SchemasCommand {
         @Override
         public Integer call() throws IOException, RestClientException {
             List<String> plan = plan(new EventSerdes(cluster.registry()).registry());
-            plan.forEach(System.out::println);
-            System.out.println(plan.isEmpty() ? "the schemas are as declared" : "zhuji schemas apply does this");
-            return plan.isEmpty() ? 0 : 1;
+            return Output.plan("schemas", plan, plan.isEmpty());
         }
     }
 

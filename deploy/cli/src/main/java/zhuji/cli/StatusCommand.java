@@ -15,8 +15,11 @@ import org.apache.kafka.common.TopicPartition;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import zhuji.audit.checkpoint.Checkpoints;
 import zhuji.audit.log.KafkaLog;
 import zhuji.audit.log.Stretch;
+import zhuji.events.OfficeRegistered;
+import zhuji.events.Topic;
 import zhuji.events.Topics;
 import zhuji.wire.EventSerdes;
 
@@ -29,6 +32,9 @@ final class StatusCommand implements Callable<Integer> {
 
     private static final List<String> SERVICES =
             List.of(Topics.INTAKE, Topics.ROUTING, Topics.ESCALATION, Topics.SCORING);
+
+    /** Digits of a SHA-256 that tell two apart. */
+    private static final int SHORT = 16;
 
     @Mixin
     private Cluster cluster = new Cluster();
@@ -46,22 +52,29 @@ final class StatusCommand implements Callable<Integer> {
             }
         }
         CaseStatus cases = CaseStatus.of(log);
+        Map<String, String> chains = Checkpoints.heads(log);
         Map<String, Long> letters = new TreeMap<>();
         log.stretches().stream()
-                .filter(stretch -> Letter.isOn(stretch.topic()) && stretch.length() > 0)
+                .filter(stretch -> Topic.isOfDeadLetters(stretch.topic()) && stretch.length() > 0)
                 .forEach(stretch -> letters.merge(stretch.topic(), stretch.length(), Long::sum));
         if (json) {
             Map<String, Object> all = new LinkedHashMap<>();
             all.put("lag", lags);
             all.put("cases", cases.byRegion());
             all.put("deadLetters", letters);
+            all.put("chainHeads", chains);
             all.put("policies", cases.policies());
             all.put("ruleBooks", cases.ruleBooks());
             Output.json(all);
         } else {
-            print(lags, cases, letters);
+            print(lags, cases, letters, chains);
         }
         return 0;
+    }
+
+    private static String nameOf(String region, Map<String, OfficeRegistered> offices) {
+        OfficeRegistered office = offices.get(region + "0000");
+        return office == null ? region : region + " " + office.getName();
     }
 
     /** Records of each topic a service has not committed yet. */
@@ -85,7 +98,11 @@ final class StatusCommand implements Callable<Integer> {
         return lag;
     }
 
-    private static void print(Map<String, Map<String, Long>> lags, CaseStatus cases, Map<String, Long> letters) {
+    private static void print(
+            Map<String, Map<String, Long>> lags,
+            CaseStatus cases,
+            Map<String, Long> letters,
+            Map<String, String> chains) {
         List<List<String>> rows = new ArrayList<>();
         lags.forEach((service, topics) -> {
             if (topics.isEmpty()) {
@@ -95,16 +112,20 @@ final class StatusCommand implements Callable<Integer> {
         });
         Output.table(List.of("service", "topic", "lag"), rows);
         System.out.println();
+        Map<String, OfficeRegistered> offices = OfficeRegistry.load(OfficeRegistry.DEFAULT_PROFILE);
         List<List<String>> regions = new ArrayList<>();
         cases.byRegion()
-                .forEach((region, counts) -> regions.add(
-                        List.of(region, "%,d".formatted(counts.open()), "%,d".formatted(counts.overdue()))));
+                .forEach((region, counts) -> regions.add(List.of(
+                        nameOf(region, offices), "%,d".formatted(counts.open()), "%,d".formatted(counts.overdue()))));
         Output.table(List.of("region 省级", "open 未结", "overdue 逾期"), regions);
         System.out.println();
         letters.forEach((topic, count) -> System.out.printf("dead letters on %s: at most %,d%n", topic, count));
         if (letters.isEmpty()) {
             System.out.println("no dead letters 无死信");
         }
+        System.out.printf(
+                "chains of digests 摘要链: %,d senders, all heads together %s%n",
+                chains.size(), Checkpoints.digestOf(chains).substring(0, SHORT));
         System.out.println("policies in use: " + String.join(", ", new TreeSet<>(cases.policies())));
         cases.ruleBooks().forEach((year, book) -> System.out.println("rule book of " + year + ": " + book));
     }

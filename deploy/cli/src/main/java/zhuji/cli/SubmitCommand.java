@@ -48,7 +48,9 @@ final class SubmitCommand implements Callable<Integer> {
         var settings = cluster.kafka();
         settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topics.LARGEST_SUBMISSION);
         try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
-            for (String line : lines) {
+            for (int number = 0; number < lines.size(); number++) {
+                String line = lines.get(number);
+                requireUnmarked(line, number + 1);
                 if (!line.isBlank()) {
                     System.out.println(post(producer, line.getBytes(StandardCharsets.UTF_8)));
                 }
@@ -57,7 +59,16 @@ final class SubmitCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** Posted whatever it holds: it is intake that says what is wrong. Where it stands then. */
+    /** What is marked goes nowhere, as over HTTP: from Kafka it would have to be erased again. */
+    private void requireUnmarked(String line, int number) {
+        JsonNode submission = read(line.getBytes(StandardCharsets.UTF_8));
+        if (submission != null && submission.hasNonNull("marking")) {
+            throw new IllegalArgumentException(file + " line " + number
+                    + ": it bears a secrecy marking 密级 and is not posted; this network carries nothing marked");
+        }
+    }
+
+    /** Posted whatever else it holds: it is intake that says what is wrong. Where it stands then. */
     private static String post(KafkaProducer<String, byte[]> producer, byte[] json)
             throws ExecutionException, InterruptedException {
         JsonNode submission = read(json);

@@ -5,8 +5,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import zhuji.audit.log.Bundle;
-import zhuji.audit.log.LocalTime;
+import zhuji.audit.bundle.Bundle;
+import zhuji.audit.log.BeijingTime;
 import zhuji.audit.log.Log;
 import zhuji.audit.timeline.Moment;
 import zhuji.audit.timeline.Timeline;
@@ -59,7 +59,7 @@ final class TimelineCommand implements Callable<Integer> {
         if (json) {
             System.out.println(moment.json());
         } else {
-            System.out.printf("%s  %-28s  %s%n", LocalTime.of(moment.at()), moment.place(), moment.words());
+            System.out.printf("%s  %-28s  %s%n", BeijingTime.of(moment.at()), moment.place(), moment.words());
         }
     }
 }

@@ -28,9 +28,7 @@ final class TopicsCommand {
         public Integer call() throws ExecutionException, InterruptedException {
             try (Admin admin = Admin.create(cluster.kafka())) {
                 TopicPlan plan = TopicPlan.of(admin);
-                plan.lines(false).forEach(System.out::println);
-                System.out.println(plan.isEmpty() ? "the topics are as declared" : "zhuji topics apply does this");
-                return plan.isEmpty() ? 0 : 1;
+                return Output.plan("topics", plan.lines(false), plan.isEmpty());
             }
         }
     }

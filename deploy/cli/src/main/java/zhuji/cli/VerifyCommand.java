@@ -13,9 +13,9 @@ import picocli.CommandLine.Option;
 import zhuji.audit.Audit;
 import zhuji.audit.Invariant;
 import zhuji.audit.Verdict;
+import zhuji.audit.bundle.Bundle;
 import zhuji.audit.checkpoint.SigningKeys;
-import zhuji.audit.log.Bundle;
-import zhuji.audit.log.LocalTime;
+import zhuji.audit.log.BeijingTime;
 import zhuji.audit.log.Log;
 import zhuji.audit.rules.RuleBooks;
 
@@ -102,7 +102,7 @@ final class VerifyCommand implements Callable<Integer> {
         double seconds = Math.max(0.001, took.toMillis() / 1_000.0);
         System.out.printf(
                 "%,d records up to %s, in %.1f s (%,.0f a second)%n%n",
-                verdict.records(), LocalTime.of(verdict.until()), seconds, verdict.records() / seconds);
+                verdict.records(), BeijingTime.of(verdict.until()), seconds, verdict.records() / seconds);
         List<List<String>> rows = new ArrayList<>();
         for (Invariant invariant : Invariant.values()) {
             rows.add(List.of(

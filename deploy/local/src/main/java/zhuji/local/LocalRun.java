@@ -18,7 +18,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
-import zhuji.audit.log.BundleWriter;
+import zhuji.audit.bundle.BundleWriter;
 import zhuji.audit.log.KafkaLog;
 import zhuji.wire.EventSerdes;
 

@@ -43,6 +43,11 @@ public record Topic(
         return name + "." + reader + DEAD_LETTERS;
     }
 
+    /** Whether a topic of that name holds dead letters. */
+    public static boolean isOfDeadLetters(String name) {
+        return name.endsWith(DEAD_LETTERS);
+    }
+
     /** Whether only the latest record of each key is kept. */
     public boolean isCompacted() {
         return "compact".equals(config.get("cleanup.policy"));

@@ -3,25 +3,22 @@ package zhuji.audit.checkpoint;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import zhuji.audit.claims.Claim;
 import zhuji.audit.claims.ClaimStore;
-import zhuji.audit.claims.Digest;
 import zhuji.audit.log.Log;
 import zhuji.audit.log.LogRecord;
-import zhuji.audit.log.Place;
 import zhuji.events.Checkpoint;
-import zhuji.events.ReportAccepted;
-import zhuji.events.ReportRejected;
-import zhuji.events.Source;
 import zhuji.events.Topics;
 import zhuji.wire.EventDecoder;
 
@@ -55,24 +52,25 @@ public final class Checkpoints {
         return heads;
     }
 
+    /** SHA-256 over all heads in order, lower-case hex: who has the same has the same log of submissions. */
+    public static String digestOf(Map<String, String> heads) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text(heads, Instant.EPOCH)));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every JDK has SHA-256", impossible);
+        }
+    }
+
     private static void note(ClaimStore links, EventDecoder decoder, LogRecord record) {
         byte[] value = record.value();
         try {
-            SpecificRecord event = value == null ? null : decoder.decode(value);
-            if (event instanceof ReportAccepted accepted) {
-                links.add(
-                        link(record, accepted.getSubmission().getOffice(), accepted.getSource(), accepted.getDigest()));
-            } else if (event instanceof ReportRejected rejected && rejected.getChained()) {
-                links.add(link(record, rejected.getOffice(), rejected.getSource(), rejected.getDigest()));
+            Claim.Linked link = value == null ? null : Claim.Linked.of(decoder.decode(value), record.place());
+            if (link != null) {
+                links.add(link);
             }
         } catch (SerializationException unreadable) {
             // It is in no chain.
         }
-    }
-
-    private static Claim link(LogRecord record, String sender, Source source, String digest) {
-        var place = new Place(source.getTopic(), source.getPartition(), source.getOffset());
-        return new Claim.Linked(record.place(), sender, place, Digest.ofHex(digest), null);
     }
 
     /** A signed checkpoint. */

@@ -7,6 +7,9 @@ import java.util.TreeMap;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 import zhuji.audit.log.Place;
+import zhuji.events.ReportAccepted;
+import zhuji.events.ReportRejected;
+import zhuji.events.Source;
 
 /** What a record says, as far as it can be held against what others say. */
 public sealed interface Claim {
@@ -55,6 +58,29 @@ public sealed interface Claim {
         @Override
         public String about() {
             return "sender/" + sender;
+        }
+
+        /** The link an event is of its sender's chain; null when it is in none. */
+        public static @Nullable Linked of(SpecificRecord event, Place place) {
+            return switch (event) {
+                case ReportAccepted accepted ->
+                    new Linked(
+                            place,
+                            accepted.getSubmission().getOffice(),
+                            Claim.place(accepted.getSource()),
+                            Digest.ofHex(accepted.getDigest()),
+                            Digest.ofHexOrNull(accepted.getPreviousDigest()));
+                case ReportRejected rejected ->
+                    rejected.getChained()
+                            ? new Linked(
+                                    place,
+                                    rejected.getOffice(),
+                                    Claim.place(rejected.getSource()),
+                                    Digest.ofHex(rejected.getDigest()),
+                                    Digest.ofHexOrNull(rejected.getPreviousDigest()))
+                            : null;
+                default -> null;
+            };
         }
 
         /** The links among claims about a sender, in the order of its submissions, each submission once. */
@@ -141,7 +167,7 @@ public sealed interface Claim {
     }
 
     /** An event that can give points does stand there. */
-    record Standing(Place place, String id) implements Claim {
+    record Present(Place place, String id) implements Claim {
         @Override
         public String about() {
             return blockOf(place);
@@ -176,6 +202,11 @@ public sealed interface Claim {
 
     /** Neighbours are judged together, so that there are not as many things as records. */
     int BLOCK_BITS = 10;
+
+    /** Where an event says its cause stands. */
+    static Place place(Source source) {
+        return new Place(source.getTopic(), source.getPartition(), source.getOffset());
+    }
 
     /** The stretch of a partition a record belongs to. */
     static String blockOf(Place place) {

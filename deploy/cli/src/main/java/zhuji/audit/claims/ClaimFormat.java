@@ -38,7 +38,7 @@ final class ClaimFormat {
     private static final byte TOLD = 8;
     private static final byte COUNTED = 9;
     private static final byte CITED = 10;
-    private static final byte STANDING = 11;
+    private static final byte PRESENT = 11;
     private static final byte KEPT = 12;
     private static final byte SIGNED = 13;
 
@@ -138,9 +138,9 @@ final class ClaimFormat {
                 write(cited.source(), out);
                 write(cited.id(), out);
             }
-            case Claim.Standing standing -> {
-                begin(STANDING, standing, out);
-                write(standing.id(), out);
+            case Claim.Present present -> {
+                begin(PRESENT, present, out);
+                write(present.id(), out);
             }
             case Claim.Signed signed -> {
                 begin(SIGNED, signed, out);
@@ -174,7 +174,7 @@ final class ClaimFormat {
             case TOLD -> new Claim.Told(place, text(in), instant(in), event(in));
             case COUNTED -> new Claim.Counted(place, text(in), in.readInt(), text(in), instant(in));
             case CITED -> new Claim.Cited(place, place(in), text(in));
-            case STANDING -> new Claim.Standing(place, text(in));
+            case PRESENT -> new Claim.Present(place, text(in));
             case SIGNED -> new Claim.Signed(place, text(in), place(in), Digest.read(in));
             case KEPT -> new Claim.Kept(place, Digest.read(in), in.readBoolean());
             default -> throw new EOFException("no claim begins with " + kind);

@@ -21,11 +21,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Claims by what they are about, in so many buckets that one fits into memory; what does not fit into the buckets' buffers is on disk until
- * it is judged. So memory does not grow with the log, and disk does: by about 350 bytes for each report. Takes claims from several threads.
+ * it is judged. So memory does not grow with the log, and disk does: by about 700 bytes for each report. Takes claims from several threads.
  */
 public final class ClaimStore implements AutoCloseable {
 
-    /** Buckets: with ten million reports each has some seven megabytes on disk, five times that in memory while it is judged. */
+    /** Buckets: with ten million reports each has some fourteen megabytes on disk, several times that in memory while it is judged. */
     public static final int BUCKETS = 512;
 
     private static final int BUFFER = 24 * 1024;

@@ -5,6 +5,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /** A SHA-256, as four numbers: it can be compared, and takes no more than it must. */
 public record Digest(long first, long second, long third, long fourth) {
@@ -31,6 +32,11 @@ public record Digest(long first, long second, long third, long fourth) {
      */
     public static Digest ofHex(String hex) {
         return of(HexFormat.of().parseHex(hex));
+    }
+
+    /** Of its hexadecimal form; null of none. */
+    static @Nullable Digest ofHexOrNull(@Nullable String hex) {
+        return hex == null ? null : ofHex(hex);
     }
 
     /** Lower-case, sixty-four digits. */

@@ -2,7 +2,7 @@ package zhuji.audit.claims;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import zhuji.audit.log.LocalTime;
+import zhuji.audit.log.BeijingTime;
 import zhuji.events.Category;
 import zhuji.events.Form;
 
@@ -28,6 +28,6 @@ public record Filing(
 
     /** The day it was filed on. */
     public LocalDate day() {
-        return LocalDate.ofInstant(submittedAt, LocalTime.ZONE);
+        return LocalDate.ofInstant(submittedAt, BeijingTime.ZONE);
     }
 }

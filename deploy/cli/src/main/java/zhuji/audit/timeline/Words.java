@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
-import zhuji.audit.log.LocalTime;
+import zhuji.audit.log.BeijingTime;
 import zhuji.audit.log.Place;
 import zhuji.events.DeskAction;
 import zhuji.events.IncidentEvent;
@@ -56,7 +56,7 @@ final class Words {
                         duplicated.getReceivedAt(),
                         place,
                         kind,
-                        "came again 重复; the first was received " + LocalTime.of(duplicated.getFirstReceivedAt()));
+                        "came again 重复; the first was received " + BeijingTime.of(duplicated.getFirstReceivedAt()));
             case ReportRouted routed ->
                 new Moment(
                         routed.getRoutedAt(),
@@ -96,7 +96,7 @@ final class Words {
                         place,
                         kind,
                         "notice 通知 to " + notice.getAddressee() + " " + notice.getKind()
-                                + (notice.getDue() == null ? "" : ", due " + LocalTime.of(notice.getDue())));
+                                + (notice.getDue() == null ? "" : ", due " + BeijingTime.of(notice.getDue())));
             default -> new Moment(recordedAt, place, kind, kind);
         };
     }
@@ -108,7 +108,7 @@ final class Words {
                 .append(lower(event.getKind()).replace('_', ' '));
         append(words, " ", event.getRung());
         append(words, ", grade ", event.getGrade());
-        append(words, ", due ", event.getDue() == null ? null : LocalTime.of(event.getDue()));
+        append(words, ", due ", event.getDue() == null ? null : BeijingTime.of(event.getDue()));
         append(words, ", ", event.getDuty());
         append(words, ", action ", event.getActionId());
         if (event.getReason() != null) {

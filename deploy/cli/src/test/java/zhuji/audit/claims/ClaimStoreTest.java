@@ -44,7 +44,7 @@ class ClaimStoreTest {
                 new Claim.Told(PLACE, "office/450100", AT, event),
                 new Claim.Counted(PLACE, "450100", 2025, "LATE", AT),
                 new Claim.Cited(PLACE, source, "id"),
-                new Claim.Standing(PLACE, "id"),
+                new Claim.Present(PLACE, "id"),
                 new Claim.Signed(PLACE, "450100", source, DIGEST),
                 new Claim.Kept(PLACE, DIGEST, false));
 

@@ -1,4 +1,4 @@
-package zhuji.audit.log;
+package zhuji.audit.bundle;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -14,6 +14,8 @@ import java.util.zip.CheckedOutputStream;
 import java.util.zip.ZipOutputStream;
 import org.apache.avro.file.DataFileWriter;
 import org.apache.avro.generic.GenericRecord;
+import zhuji.audit.log.LogRecord;
+import zhuji.audit.log.Stretch;
 
 /** A partition's container file while it is written, beside the bundle it goes into: a ZIP has to know how long a file is before it. */
 final class Container implements AutoCloseable {

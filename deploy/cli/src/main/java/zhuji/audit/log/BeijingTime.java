@@ -5,7 +5,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 
 /** Times as the offices' clocks show them: everything is told in Asia/Shanghai. */
-public final class LocalTime {
+public final class BeijingTime {
 
     /** Where years, months and days begin. */
     public static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
@@ -13,7 +13,7 @@ public final class LocalTime {
     private static final DateTimeFormatter FORMAT =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS").withZone(ZONE);
 
-    private LocalTime() {}
+    private BeijingTime() {}
 
     /** To the millisecond. */
     public static String of(Instant instant) {

@@ -1,4 +1,4 @@
-package zhuji.audit.log;
+package zhuji.audit.bundle;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -22,8 +22,13 @@ import java.util.zip.ZipOutputStream;
 import org.apache.avro.Schema;
 import org.apache.kafka.common.errors.SerializationException;
 import org.jspecify.annotations.Nullable;
-import zhuji.events.ReportAccepted;
-import zhuji.events.ReportRejected;
+import zhuji.audit.claims.Claim;
+import zhuji.audit.log.Log;
+import zhuji.audit.log.LogException;
+import zhuji.audit.log.LogRecord;
+import zhuji.audit.log.Place;
+import zhuji.audit.log.Stretch;
+import zhuji.events.Topic;
 import zhuji.events.Topics;
 import zhuji.wire.EventDecoder;
 
@@ -31,16 +36,12 @@ import zhuji.wire.EventDecoder;
 public final class BundleWriter {
 
     private static final HexFormat HEX = HexFormat.of();
-    private static final String DEAD_LETTERS = ".dlt";
 
     private final Log log;
     private final EventDecoder decoder;
     private final SortedMap<Integer, Schema> schemas = new TreeMap<>();
-    private final SortedMap<String, Link> heads = new TreeMap<>();
+    private final SortedMap<String, Claim.Linked> heads = new TreeMap<>();
     private @Nullable Instant newest;
-
-    /** The latest link of a sender's chain. */
-    private record Link(long offset, String digest) {}
 
     public BundleWriter(Log log) {
         this.log = log;
@@ -105,7 +106,7 @@ public final class BundleWriter {
                     schema, name, HEX.formatHex(BundleFormat.sha256().digest(text))));
         }
         SortedMap<String, String> digests = new TreeMap<>();
-        heads.forEach((sender, link) -> digests.put(sender, link.digest()));
+        heads.forEach((sender, link) -> digests.put(sender, link.digest().hex()));
         Instant until = to != null ? to : newest != null ? newest : Instant.EPOCH;
         var manifest = new Manifest(Manifest.FORMAT, log.from(), until, log.isWhole(), partitions, written, digests);
         byte[] json = manifest.json();
@@ -164,7 +165,7 @@ public final class BundleWriter {
         byte[] value = record.value();
         if (value == null
                 || topic.equals(Topics.REPORT_SUBMITTED)
-                || topic.endsWith(DEAD_LETTERS)
+                || Topic.isOfDeadLetters(topic)
                 || !EventDecoder.isFramed(value)) {
             return;
         }
@@ -174,28 +175,21 @@ public final class BundleWriter {
                 schemas.put(schema, log.schemas().apply(schema));
             }
             if (topic.equals(Topics.REPORT_ACCEPTED) || topic.equals(Topics.REPORT_REJECTED)) {
-                noteHead(value);
+                noteHead(record, value);
             }
         } catch (SerializationException unreadable) {
             // It is exported as it stands; what cannot be read here cannot be read from the bundle either.
         }
     }
 
-    private void noteHead(byte[] value) {
-        switch (decoder.decode(value)) {
-            case ReportAccepted accepted ->
-                head(accepted.getSubmission().getOffice(), accepted.getSource().getOffset(), accepted.getDigest());
-            case ReportRejected rejected -> {
-                if (rejected.getChained()) {
-                    head(rejected.getOffice(), rejected.getSource().getOffset(), rejected.getDigest());
-                }
-            }
-            default -> {}
+    private void noteHead(LogRecord record, byte[] value) {
+        Claim.Linked link = Claim.Linked.of(decoder.decode(value), record.place());
+        if (link != null) {
+            heads.merge(
+                    link.sender(),
+                    link,
+                    (one, two) -> two.source().offset() > one.source().offset() ? two : one);
         }
-    }
-
-    private void head(String sender, long offset, String digest) {
-        heads.merge(sender, new Link(offset, digest), (one, two) -> two.offset() > one.offset() ? two : one);
     }
 
     private static void put(ZipOutputStream zip, String name, byte[] content) throws IOException {

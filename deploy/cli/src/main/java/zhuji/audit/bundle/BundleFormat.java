@@ -1,4 +1,4 @@
-package zhuji.audit.log;
+package zhuji.audit.bundle;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,6 +25,9 @@ import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.jspecify.annotations.Nullable;
+import zhuji.audit.log.LogRecord;
+import zhuji.audit.log.Place;
+import zhuji.audit.log.Stretch;
 
 /**
  * How a bundle is written: a ZIP whose files are stored as they are, at one fixed time, in one order, so that the same log gives the same bytes on

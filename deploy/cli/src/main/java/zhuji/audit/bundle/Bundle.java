@@ -1,4 +1,4 @@
-package zhuji.audit.log;
+package zhuji.audit.bundle;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -24,6 +24,10 @@ import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.kafka.common.errors.SerializationException;
 import org.jspecify.annotations.Nullable;
+import zhuji.audit.log.Log;
+import zhuji.audit.log.LogException;
+import zhuji.audit.log.LogRecord;
+import zhuji.audit.log.Stretch;
 
 /** A log in a file, exported elsewhere. Needs neither broker nor registry. */
 public final class Bundle implements Log, AutoCloseable {

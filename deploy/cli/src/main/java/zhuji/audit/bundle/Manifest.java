@@ -1,4 +1,4 @@
-package zhuji.audit.log;
+package zhuji.audit.bundle;
 
 import java.time.Instant;
 import java.util.List;
@@ -6,6 +6,7 @@ import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
+import zhuji.audit.log.Stretch;
 
 /**
  * What a bundle holds.

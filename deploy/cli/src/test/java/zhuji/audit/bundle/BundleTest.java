@@ -1,4 +1,4 @@
-package zhuji.audit.log;
+package zhuji.audit.bundle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -17,6 +17,11 @@ import org.apache.kafka.common.header.internals.RecordHeader;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import zhuji.audit.log.Log;
+import zhuji.audit.log.LogException;
+import zhuji.audit.log.LogRecord;
+import zhuji.audit.log.Place;
+import zhuji.audit.log.Stretch;
 import zhuji.events.Topics;
 
 /** A bundle is the bytes of the log, the same each time, and no byte of it can be changed unnoticed. */
