@@ -44,8 +44,12 @@ final class Period {
         return from;
     }
 
+    /** What has not happened yet cannot be judged as if it had to be there. */
     @Nullable
     Instant to() {
+        if (to != null && to.isAfter(Instant.now())) {
+            throw new IllegalArgumentException("--to lies in the future; leave it out to go up to now");
+        }
         return to;
     }
 }
