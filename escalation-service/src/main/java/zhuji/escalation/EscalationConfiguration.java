@@ -2,12 +2,9 @@ package zhuji.escalation;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -24,8 +21,6 @@ import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.DependsOn;
-import org.springframework.core.io.Resource;
-import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.kafka.annotation.KafkaStreamsDefaultConfiguration;
 import org.springframework.kafka.config.KafkaStreamsConfiguration;
 import org.springframework.kafka.config.StreamsBuilderFactoryBean;
@@ -37,7 +32,6 @@ import zhuji.escalation.domain.ActionBox;
 import zhuji.escalation.domain.Policies;
 import zhuji.escalation.kafka.KafkaActionBox;
 import zhuji.escalation.kafka.KafkaNewsStand;
-import zhuji.escalation.policy.PolicyReader;
 import zhuji.escalation.streams.BrokerProgress;
 import zhuji.escalation.streams.EscalationMetrics;
 import zhuji.escalation.streams.EscalationTopology;
@@ -48,7 +42,6 @@ import zhuji.events.IncidentEvent;
 import zhuji.events.Topics;
 import zhuji.peers.PeerRequests;
 import zhuji.peers.Peers;
-import zhuji.rulefiles.RuleFile;
 import zhuji.wire.EventSerdes;
 
 /** Wires escalation: the policies, the state machine and its topology. */
@@ -68,19 +61,7 @@ class EscalationConfiguration {
 
     @Bean
     Policies policies(EscalationProperties properties) throws IOException {
-        var resolver = new PathMatchingResourcePatternResolver();
-        List<RuleFile> overlays = new ArrayList<>();
-        for (String pattern : properties.overlays()) {
-            for (Resource resource : resolver.getResources(pattern)) {
-                overlays.add(source(resource));
-            }
-        }
-        return new PolicyReader().read(source(properties.policy()), overlays, properties.speed());
-    }
-
-    private static RuleFile source(Resource resource) throws IOException {
-        return new RuleFile(
-                String.valueOf(resource.getFilename()), resource.getContentAsString(StandardCharsets.UTF_8));
+        return properties.policies();
     }
 
     @Bean(destroyMethod = "close")

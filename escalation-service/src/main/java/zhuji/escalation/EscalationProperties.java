@@ -1,10 +1,17 @@
 package zhuji.escalation;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import zhuji.escalation.domain.Policies;
+import zhuji.escalation.policy.PolicyReader;
+import zhuji.rulefiles.RuleFile;
 
 /**
  * Settings of the escalation service.
@@ -38,5 +45,27 @@ public record EscalationProperties(
         if (patience.isNegative()) {
             throw new IllegalArgumentException("escalation.patience must not be negative");
         }
+    }
+
+    /**
+     * The policies these settings name.
+     *
+     * @throws IOException when a file cannot be read
+     * @throws zhuji.rulefiles.InvalidRules when one is wrong
+     */
+    public Policies policies() throws IOException {
+        var resolver = new PathMatchingResourcePatternResolver();
+        List<RuleFile> files = new ArrayList<>();
+        for (String pattern : overlays) {
+            for (Resource resource : resolver.getResources(pattern)) {
+                files.add(file(resource));
+            }
+        }
+        return new PolicyReader().read(file(policy), files, speed);
+    }
+
+    private static RuleFile file(Resource resource) throws IOException {
+        return new RuleFile(
+                String.valueOf(resource.getFilename()), resource.getContentAsString(StandardCharsets.UTF_8));
     }
 }

@@ -67,13 +67,12 @@ class IntakeConfiguration {
 
     @Bean
     ClockRule clockRule(IntakeProperties properties) {
-        return new ClockRule(
-                properties.ahead(), properties.behind(), properties.oldestOccurrence(), properties.anyPast());
+        return properties.clockRule();
     }
 
     @Bean
     TextLimits textLimits(IntakeProperties properties) {
-        return new TextLimits(properties.longestName(), properties.longestTitle(), properties.longestBody());
+        return properties.textLimits();
     }
 
     @Bean

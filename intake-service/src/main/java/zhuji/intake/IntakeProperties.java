@@ -3,6 +3,8 @@ package zhuji.intake;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import zhuji.intake.domain.ClockRule;
+import zhuji.intake.domain.TextLimits;
 
 /**
  * Settings of the intake service.
@@ -36,5 +38,15 @@ public record IntakeProperties(
             throw new IllegalArgumentException(
                     "intake.longest-name, longest-title and longest-body must be at least 1");
         }
+    }
+
+    /** What a claimed instant may be. */
+    public ClockRule clockRule() {
+        return new ClockRule(ahead, behind, oldestOccurrence, anyPast);
+    }
+
+    /** How long a text may be. */
+    public TextLimits textLimits() {
+        return new TextLimits(longestName, longestTitle, longestBody);
     }
 }

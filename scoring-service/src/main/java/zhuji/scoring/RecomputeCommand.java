@@ -44,7 +44,7 @@ class RecomputeCommand {
             Deserializer<SpecificRecord> events = (topic, bytes) -> bytes == null ? null : decoder.decode(bytes);
             var recomputation = new Recomputation(
                     () -> new KafkaConsumer<>(settings, new StringDeserializer(), events),
-                    ScoringConfiguration.books(context.getBean(ScoringProperties.class)),
+                    context.getBean(ScoringProperties.class).books(),
                     Runtime.getRuntime().availableProcessors());
             return report(recomputation);
         }

@@ -2,13 +2,11 @@ package zhuji.scoring;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
@@ -23,7 +21,6 @@ import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.DependsOn;
-import org.springframework.core.io.Resource;
 import org.springframework.kafka.annotation.KafkaStreamsDefaultConfiguration;
 import org.springframework.kafka.config.KafkaStreamsConfiguration;
 import org.springframework.kafka.config.StreamsBuilderFactoryBean;
@@ -34,14 +31,11 @@ import zhuji.events.AnnualTally;
 import zhuji.events.Topics;
 import zhuji.peers.PeerRequests;
 import zhuji.peers.Peers;
-import zhuji.rulefiles.RuleFile;
 import zhuji.scoring.domain.ControlBox;
-import zhuji.scoring.domain.RuleBook;
 import zhuji.scoring.domain.RuleBooks;
 import zhuji.scoring.kafka.CommittedReader;
 import zhuji.scoring.kafka.KafkaControlBox;
 import zhuji.scoring.kafka.RuleBookGuard;
-import zhuji.scoring.rulebook.RuleBookReader;
 import zhuji.scoring.streams.ScoringMetrics;
 import zhuji.scoring.streams.ScoringTopology;
 import zhuji.scoring.streams.StreamsScoreBook;
@@ -62,20 +56,7 @@ class ScoringConfiguration {
 
     @Bean
     RuleBooks ruleBooks(ScoringProperties properties) throws IOException {
-        return books(properties);
-    }
-
-    static RuleBooks books(ScoringProperties properties) throws IOException {
-        Map<Integer, RuleBook> years = new TreeMap<>();
-        for (var year : properties.ruleBooks().entrySet()) {
-            years.put(year.getKey(), book(year.getValue()));
-        }
-        return new RuleBooks(book(properties.ruleBook()), years);
-    }
-
-    private static RuleBook book(Resource resource) throws IOException {
-        return RuleBookReader.read(new RuleFile(
-                String.valueOf(resource.getFilename()), resource.getContentAsString(StandardCharsets.UTF_8)));
+        return properties.books();
     }
 
     /** Looked at only once the broker and the topics are known to be there. */

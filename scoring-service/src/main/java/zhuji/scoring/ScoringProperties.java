@@ -1,11 +1,18 @@
 package zhuji.scoring;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.core.io.Resource;
+import zhuji.rulefiles.RuleFile;
+import zhuji.scoring.domain.RuleBook;
+import zhuji.scoring.domain.RuleBooks;
+import zhuji.scoring.rulebook.RuleBookReader;
 
 /**
  * Settings of the scoring service.
@@ -33,5 +40,24 @@ public record ScoringProperties(
         if (patience.isNegative()) {
             throw new IllegalArgumentException("scoring.patience must not be negative");
         }
+    }
+
+    /**
+     * The rule books these settings name.
+     *
+     * @throws IOException when a file cannot be read
+     * @throws zhuji.rulefiles.InvalidRules when one is wrong
+     */
+    public RuleBooks books() throws IOException {
+        Map<Integer, RuleBook> years = new TreeMap<>();
+        for (var year : ruleBooks.entrySet()) {
+            years.put(year.getKey(), book(year.getValue()));
+        }
+        return new RuleBooks(book(ruleBook), years);
+    }
+
+    private static RuleBook book(Resource resource) throws IOException {
+        return RuleBookReader.read(new RuleFile(
+                String.valueOf(resource.getFilename()), resource.getContentAsString(StandardCharsets.UTF_8)));
     }
 }

@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
             ExportCommand.class,
             TimelineCommand.class,
             SignCommand.class,
-            KeysCommand.class
+            KeysCommand.class,
+            ReplayCommand.class
         })
 final class AuditCommand {}

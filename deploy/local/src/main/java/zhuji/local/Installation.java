@@ -32,9 +32,9 @@ public record Installation(Path root) {
         return only(target, service.id() + "-service-", "-exec.jar");
     }
 
-    /** The deployable jar of the zhuji command. */
+    /** The jar of the zhuji command, its libraries beside it. */
     public Path commandJar() {
-        return only(root.resolve("deploy/cli/target"), "cli-", "-exec.jar");
+        return required(root.resolve("deploy/cli/target/zhuji.jar"));
     }
 
     String brokerClassPath() {

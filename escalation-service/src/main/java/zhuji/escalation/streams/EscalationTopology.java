@@ -1,6 +1,7 @@
 package zhuji.escalation.streams;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serdes;
@@ -10,6 +11,7 @@ import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.Repartitioned;
+import org.jspecify.annotations.Nullable;
 import zhuji.escalation.domain.Policies;
 import zhuji.events.DeskAction;
 import zhuji.events.IncidentEvent;
@@ -63,6 +65,24 @@ public final class EscalationTopology {
                         Topics.INCIDENT_EVENT,
                         Produced.with(Serdes.String(), serdes.of(IncidentEvent.class))
                                 .withName("happenings"));
+    }
+
+    /**
+     * The case a record it reads is for.
+     *
+     * @return null of what is none of its business: most routine reports
+     */
+    public static @Nullable String incidentOf(SpecificRecord command) {
+        return command instanceof ReportAccepted accepted && !Commands.concern(accepted)
+                ? null
+                : Commands.incidentIdOf(command);
+    }
+
+    /** What the identities of the events begin with that a report or an action causes; a {@code #} follows. */
+    public static String causeOf(SpecificRecord command) {
+        return command instanceof ReportAccepted accepted
+                ? accepted.getEventId()
+                : Steps.causeOf(Commands.of((DeskAction) command, Instant.EPOCH));
     }
 
     /** Reports are keyed by office; a case is handled where its actions are, by incident. */

@@ -83,7 +83,7 @@ final class Steps {
         return refused(CaseEvents.refused(action, causeOf(action), Refusal.UNKNOWN_CASE, policy.version()));
     }
 
-    private static String causeOf(DeskAction action) {
+    static String causeOf(DeskAction action) {
         return Topics.INCIDENT_ACTION + "/" + action.incidentId() + "/" + action.key();
     }
 

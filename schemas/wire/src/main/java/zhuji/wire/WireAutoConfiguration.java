@@ -64,7 +64,8 @@ public class WireAutoConfiguration {
                 : wire.advertised();
     }
 
-    private static Map<String, Object> promises(String service, WireProperties wire) {
+    /** What the topology of every service is run with, whoever runs it: exactly once, nothing lost that cannot be read. */
+    public static Map<String, Object> promises(String service, WireProperties wire) {
         Map<String, Object> settings = new HashMap<>();
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, service);
         settings.put(StreamsConfig.STATE_DIR_CONFIG, wire.stateDir());

@@ -44,14 +44,16 @@ public record Digest(long first, long second, long third, long fourth) {
         return "%016x%016x%016x%016x".formatted(first, second, third, fourth);
     }
 
-    void write(DataOutput out) throws IOException {
+    /** Writes it as thirty-two bytes. */
+    public void write(DataOutput out) throws IOException {
         out.writeLong(first);
         out.writeLong(second);
         out.writeLong(third);
         out.writeLong(fourth);
     }
 
-    static Digest read(DataInput in) throws IOException {
+    /** Reads one that was written. */
+    public static Digest read(DataInput in) throws IOException {
         return new Digest(in.readLong(), in.readLong(), in.readLong(), in.readLong());
     }
 }

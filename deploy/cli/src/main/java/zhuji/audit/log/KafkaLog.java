@@ -52,6 +52,15 @@ public final class KafkaLog implements Log {
      * @param to until when; null for now
      */
     public KafkaLog(Properties kafka, IntFunction<Schema> schemas, @Nullable Instant from, @Nullable Instant to) {
+        this("", kafka, schemas, from, to);
+    }
+
+    private KafkaLog(
+            String prefix,
+            Properties kafka,
+            IntFunction<Schema> schemas,
+            @Nullable Instant from,
+            @Nullable Instant to) {
         this.settings = new Properties();
         settings.putAll(kafka);
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
@@ -64,21 +73,31 @@ public final class KafkaLog implements Log {
         this.to = to;
         this.until = to == null ? Instant.now() : to;
         try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
-            this.stretches = stretches(consumer, from);
+            this.stretches = stretches(consumer, prefix, from);
         }
+    }
+
+    /**
+     * The topics that bear our names after a prefix, from their beginning, as a replay wrote them.
+     *
+     * @param to until when; null for now
+     */
+    public static KafkaLog under(String prefix, Properties kafka, IntFunction<Schema> schemas, @Nullable Instant to) {
+        return new KafkaLog(prefix, kafka, schemas, null, to);
     }
 
     private KafkaConsumer<byte[], byte[]> consumer() {
         return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
-    private static List<Stretch> stretches(KafkaConsumer<byte[], byte[]> consumer, @Nullable Instant from) {
+    private static List<Stretch> stretches(
+            KafkaConsumer<byte[], byte[]> consumer, String prefix, @Nullable Instant from) {
         Map<String, List<PartitionInfo>> existing = consumer.listTopics();
         List<TopicPartition> places = new ArrayList<>();
         Set<TopicPartition> whole = new HashSet<>();
         for (Topic topic : Topics.withDeadLetters()) {
-            for (PartitionInfo partition : existing.getOrDefault(topic.name(), List.of())) {
-                var place = new TopicPartition(topic.name(), partition.partition());
+            for (PartitionInfo partition : existing.getOrDefault(prefix + topic.name(), List.of())) {
+                var place = new TopicPartition(partition.topic(), partition.partition());
                 places.add(place);
                 if (topic.isCompacted()) {
                     whole.add(place);

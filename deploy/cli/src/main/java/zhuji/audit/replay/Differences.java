@@ -1,0 +1,155 @@
+package zhuji.audit.replay;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.avro.Schema;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.errors.SerializationException;
+import org.jspecify.annotations.Nullable;
+import zhuji.audit.log.Log;
+import zhuji.audit.log.Place;
+import zhuji.audit.log.Stretch;
+import zhuji.audit.replay.Comparison.Count;
+import zhuji.audit.replay.Sides.Sheet;
+import zhuji.audit.replay.Sides.Side;
+import zhuji.events.Topic;
+import zhuji.events.Topics;
+import zhuji.wire.EventDecoder;
+
+/** Lays the two sides beside each other. */
+final class Differences {
+
+    private final Log published;
+    private final Log replayed;
+    private final EventDecoder decoder;
+    private final String prefix;
+    private final int shown;
+    private final Map<String, Count> counts = new HashMap<>();
+    private final List<Pair> pairs = new ArrayList<>();
+
+    /** What stands on both sides, or on one alone. */
+    private record Pair(@Nullable Sheet published, @Nullable Sheet replayed) {
+
+        private String sortKey() {
+            Sheet one = published == null ? replayed : published;
+            return one == null ? "" : "%s/%05d/%020d".formatted(one.topic(), one.partition(), one.offset());
+        }
+    }
+
+    /** @param shown how many are looked at closely */
+    Differences(Log published, Log replayed, EventDecoder decoder, String prefix, int shown) {
+        this.published = published;
+        this.replayed = replayed;
+        this.decoder = decoder;
+        this.prefix = prefix;
+        this.shown = shown;
+    }
+
+    Comparison of(Sides sides) {
+        sides.forEach(this::compare);
+        return new Comparison(
+                counts,
+                pairs.stream()
+                        .sorted(Comparator.comparing(Pair::sortKey))
+                        .limit(shown)
+                        .map(this::difference)
+                        .toList());
+    }
+
+    private void compare(List<Sheet> same) {
+        List<Sheet> before = standing(same, Side.PUBLISHED);
+        List<Sheet> after = standing(same, Side.REPLAYED);
+        String topic = same.getFirst().topic();
+        int all = before.size();
+        before.removeIf(sheet -> after.stream()
+                .filter(other -> Objects.equals(other.what(), sheet.what()))
+                .findFirst()
+                .map(after::remove)
+                .orElse(false));
+        int different = Math.max(before.size(), after.size());
+        boolean forgiven = same.stream().anyMatch(Sheet::forgiven);
+        count(topic, new Count(all, all - before.size(), forgiven ? 0 : different, forgiven ? different : 0));
+        for (int number = 0; !forgiven && number < different; number++) {
+            pairs.add(new Pair(
+                    number < before.size() ? before.get(number) : null,
+                    number < after.size() ? after.get(number) : null));
+        }
+    }
+
+    private void count(String topic, Count more) {
+        counts.merge(topic, more, Count::and);
+    }
+
+    /** What was taken back does not stand, nor what was replaced. */
+    private static List<Sheet> standing(List<Sheet> same, Side side) {
+        List<Sheet> standing = new ArrayList<>(
+                same.stream().filter(sheet -> sheet.side() == side).toList());
+        if (standing.stream().anyMatch(sheet -> sheet.what() == null)) {
+            standing.clear();
+        }
+        Topic topic = Topics.named(same.getFirst().topic());
+        if (topic != null && topic.isCompacted() && standing.size() > 1) {
+            Sheet last = standing.stream()
+                    .max(Comparator.comparingLong(Sheet::offset))
+                    .orElseThrow();
+            standing.clear();
+            standing.add(last);
+        }
+        return standing;
+    }
+
+    private Difference difference(Pair pair) {
+        SpecificRecord one = event(published, place(pair.published()));
+        SpecificRecord other = event(replayed, place(pair.replayed()));
+        SpecificRecord either = one == null ? other : one;
+        return new Difference(
+                pair.published() == null
+                        ? Difference.Kind.NEVER_PUBLISHED
+                        : pair.replayed() == null ? Difference.Kind.NOT_MADE_AGAIN : Difference.Kind.OTHERWISE,
+                place(pair.published()),
+                place(pair.replayed()),
+                either == null ? "(unreadable)" : Outcomes.idOf(either),
+                one == null || other == null ? List.of() : fields("", one, other));
+    }
+
+    private @Nullable Place place(@Nullable Sheet sheet) {
+        return sheet == null ? null : sheet.place(prefix);
+    }
+
+    private @Nullable SpecificRecord event(Log log, @Nullable Place place) {
+        if (place == null) {
+            return null;
+        }
+        List<SpecificRecord> found = new ArrayList<>();
+        log.read(List.of(new Stretch(place.topic(), place.partition(), place.offset(), place.offset() + 1)), record -> {
+            byte[] value = record.value();
+            try {
+                found.add(decoder.decode(value == null ? new byte[0] : value));
+            } catch (SerializationException unreadable) {
+                found.clear();
+            }
+        });
+        return found.isEmpty() ? null : found.getFirst();
+    }
+
+    private static List<String> fields(String path, SpecificRecord one, SpecificRecord other) {
+        List<String> fields = new ArrayList<>();
+        if (!one.getSchema().equals(other.getSchema())) {
+            return List.of(path.isEmpty() ? "type" : path);
+        }
+        for (Schema.Field field : one.getSchema().getFields()) {
+            Object before = one.get(field.pos());
+            Object after = other.get(field.pos());
+            if (before instanceof SpecificRecord nested && after instanceof SpecificRecord other2) {
+                fields.addAll(fields(path + field.name() + ".", nested, other2));
+            } else if (!Objects.equals(before, after)) {
+                fields.add(path + field.name());
+            }
+        }
+        return fields.isEmpty() && path.isEmpty() ? List.of("key or partition") : fields;
+    }
+}

@@ -1,0 +1,123 @@
+package zhuji.audit.replay;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.avro.Schema;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.EncoderFactory;
+import org.apache.avro.specific.SpecificDatumWriter;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.errors.SerializationException;
+import org.jspecify.annotations.Nullable;
+import zhuji.audit.claims.Digest;
+import zhuji.audit.log.LogRecord;
+import zhuji.audit.replay.Sides.Sheet;
+import zhuji.audit.replay.Sides.Side;
+import zhuji.events.ScoreEntry;
+import zhuji.events.Topic;
+import zhuji.wire.EventDecoder;
+
+/** Makes of each record what is compared of it. */
+final class Outcomes {
+
+    private final EventDecoder decoder;
+    private final Submitted submitted;
+    private final @Nullable Instant from;
+    private final Sides sides;
+    private final Map<Schema, SpecificDatumWriter<SpecificRecord>> writers = new ConcurrentHashMap<>();
+
+    /** @param from what is older is not compared; null for the beginning */
+    Outcomes(EventDecoder decoder, Submitted submitted, @Nullable Instant from, Sides sides) {
+        this.decoder = decoder;
+        this.submitted = submitted;
+        this.from = from;
+        this.sides = sides;
+    }
+
+    void take(Side side, Topic topic, LogRecord record) {
+        byte[] value = record.value();
+        if (value == null
+                || (!topic.isCompacted() && from != null && record.at().isBefore(from))) {
+            return;
+        }
+        SpecificRecord event;
+        try {
+            event = decoder.decode(value);
+        } catch (SerializationException unreadable) {
+            sides.add(
+                    digest(record.place().toString().getBytes(StandardCharsets.UTF_8)),
+                    sheet(side, topic, record, digest(value), false));
+            return;
+        }
+        if (submitted.isGone(event)) {
+            return;
+        }
+        String takenBack = event instanceof ScoreEntry entry ? entry.getReverses() : null;
+        String id = takenBack == null ? identity(topic, record, event) : takenBack;
+        boolean forgiven = submitted.mayRestOnGone(event);
+        if (forgiven) {
+            withoutChain(event);
+        }
+        Digest what = takenBack == null ? what(topic, record, event) : null;
+        sides.add(
+                digest((topic.name() + "/" + id).getBytes(StandardCharsets.UTF_8)),
+                sheet(side, topic, record, what, forgiven));
+    }
+
+    private static Sheet sheet(Side side, Topic topic, LogRecord record, @Nullable Digest what, boolean forgiven) {
+        return new Sheet(
+                side, topic.name(), record.place().partition(), record.place().offset(), what, forgiven);
+    }
+
+    /** Of what replaces what was under its key, the key is the identity. */
+    private static String identity(Topic topic, LogRecord record, SpecificRecord event) {
+        byte[] key = record.key();
+        return topic.isCompacted() && key != null ? new String(key, StandardCharsets.UTF_8) : idOf(event);
+    }
+
+    static String idOf(SpecificRecord event) {
+        Schema.Field id = event.getSchema().getField("eventId");
+        return id == null ? "" : String.valueOf(event.get(id.pos()));
+    }
+
+    private static void withoutChain(SpecificRecord event) {
+        Schema.Field previous = event.getSchema().getField("previousDigest");
+        if (previous != null) {
+            event.put(previous.pos(), null);
+        }
+    }
+
+    /** Partition, key and the event as this version writes it, whatever version of the schema it was written with. */
+    private Digest what(Topic topic, LogRecord record, SpecificRecord event) {
+        var bytes = new ByteArrayOutputStream();
+        byte[] key = record.key();
+        bytes.writeBytes(ByteBuffer.allocate(Integer.BYTES)
+                .putInt(record.place().partition())
+                .array());
+        bytes.writeBytes(key == null ? new byte[0] : key);
+        try {
+            BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(bytes, null);
+            writers.computeIfAbsent(event.getSchema(), schema -> new SpecificDatumWriter<>(schema))
+                    .write(event, encoder);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(topic.name() + " holds an event that cannot be written", impossible);
+        }
+        return digest(bytes.toByteArray());
+    }
+
+    private static Digest digest(byte[] bytes) {
+        try {
+            return Digest.of(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every JDK has SHA-256", impossible);
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package zhuji.audit.replay;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import zhuji.audit.claims.Digest;
+import zhuji.audit.log.Place;
+
+/** What was published and what was made again, by identity; on disk until it is compared, some eighty bytes for each record. */
+final class Sides implements AutoCloseable {
+
+    private static final int BUCKETS = 64;
+
+    private final Path folder;
+    private final DataOutputStream[] buckets = new DataOutputStream[BUCKETS];
+
+    /** On which side a record stands. */
+    enum Side {
+        PUBLISHED,
+        REPLAYED
+    }
+
+    /**
+     * A record of one side.
+     *
+     * @param side which
+     * @param topic the topic, without a prefix
+     * @param partition the partition, which is the same on both sides
+     * @param offset where it stands on its side
+     * @param what its content, so that equal content is equal; null of what only takes back the record of that identity
+     * @param forgiven whether it rests on what is no longer there
+     */
+    record Sheet(
+            Side side,
+            String topic,
+            int partition,
+            long offset,
+            @Nullable Digest what,
+            boolean forgiven) {
+
+        Place place(String prefix) {
+            return new Place(side == Side.REPLAYED ? prefix + topic : topic, partition, offset);
+        }
+    }
+
+    Sides(Path folder) {
+        this.folder = folder;
+        try {
+            for (int number = 0; number < BUCKETS; number++) {
+                buckets[number] = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file(number))));
+            }
+        } catch (IOException refused) {
+            throw new UncheckedIOException("the folder for temporary files cannot be written", refused);
+        }
+    }
+
+    private Path file(int number) {
+        return folder.resolve("sides-" + number);
+    }
+
+    void add(Digest identity, Sheet sheet) {
+        DataOutputStream out = buckets[Math.floorMod(identity.first(), BUCKETS)];
+        try {
+            identity.write(out);
+            out.writeBoolean(sheet.side() == Side.REPLAYED);
+            out.writeUTF(sheet.topic());
+            out.writeInt(sheet.partition());
+            out.writeLong(sheet.offset());
+            out.writeBoolean(sheet.forgiven());
+            out.writeBoolean(sheet.what() != null);
+            if (sheet.what() != null) {
+                sheet.what().write(out);
+            }
+        } catch (IOException refused) {
+            throw new UncheckedIOException("the folder for temporary files is full, or cannot be written", refused);
+        }
+    }
+
+    /** Hands out everything, together what has the same identity. */
+    void forEach(Consumer<List<Sheet>> each) {
+        try {
+            for (int number = 0; number < BUCKETS; number++) {
+                buckets[number].close();
+                bucket(number).values().forEach(each);
+            }
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("a temporary file cannot be read", unreadable);
+        }
+    }
+
+    private Map<Digest, List<Sheet>> bucket(int number) throws IOException {
+        var bucket = new TreeMap<Digest, List<Sheet>>(java.util.Comparator.comparing(Digest::hex));
+        try (var in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file(number))))) {
+            while (true) {
+                Digest identity = Digest.read(in);
+                bucket.computeIfAbsent(identity, same -> new ArrayList<>()).add(sheet(in));
+            }
+        } catch (EOFException end) {
+            return bucket;
+        }
+    }
+
+    private static Sheet sheet(DataInputStream in) throws IOException {
+        Side side = in.readBoolean() ? Side.REPLAYED : Side.PUBLISHED;
+        String topic = in.readUTF();
+        int partition = in.readInt();
+        long offset = in.readLong();
+        boolean forgiven = in.readBoolean();
+        return new Sheet(side, topic, partition, offset, in.readBoolean() ? Digest.read(in) : null, forgiven);
+    }
+
+    @Override
+    public void close() {
+        try {
+            for (int number = 0; number < BUCKETS; number++) {
+                buckets[number].close();
+                Files.deleteIfExists(file(number));
+            }
+        } catch (IOException left) {
+            throw new UncheckedIOException("temporary files are left in " + folder, left);
+        }
+    }
+}
