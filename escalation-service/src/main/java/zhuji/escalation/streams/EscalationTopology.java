@@ -3,6 +3,7 @@ package zhuji.escalation.streams;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -11,6 +12,7 @@ import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.Repartitioned;
+import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.jspecify.annotations.Nullable;
 import zhuji.escalation.domain.Policies;
 import zhuji.events.DeskAction;
@@ -30,8 +32,11 @@ public final class EscalationTopology {
     private final Progress progress;
     private final Duration patrol;
     private final EscalationMetrics metrics;
+    private final Function<String, KeyValueBytesStoreSupplier> keeping;
 
     /**
+     * With state on disk.
+     *
      * @param policies for cases opened from now on
      * @param progress up to when desks' actions have been handled
      * @param patrol how often deadlines are looked for
@@ -43,18 +48,42 @@ public final class EscalationTopology {
             Progress progress,
             Duration patrol,
             EscalationMetrics metrics) {
+        this(
+                serdes,
+                policies,
+                clock,
+                progress,
+                patrol,
+                metrics,
+                org.apache.kafka.streams.state.Stores::persistentKeyValueStore);
+    }
+
+    /**
+     * With state wherever it is to be.
+     *
+     * @param keeping what keeps the bytes of a store of that name
+     */
+    public EscalationTopology(
+            EventSerdes serdes,
+            Policies policies,
+            InstantSource clock,
+            Progress progress,
+            Duration patrol,
+            EscalationMetrics metrics,
+            Function<String, KeyValueBytesStoreSupplier> keeping) {
         this.serdes = serdes;
         this.policies = policies;
         this.clock = clock;
         this.progress = progress;
         this.patrol = patrol;
         this.metrics = metrics;
+        this.keeping = keeping;
     }
 
     /** Adds the topology to a builder. */
     public void addTo(StreamsBuilder builder) {
         OfficeTable.addTo(builder, serdes);
-        Stores.builders().forEach(builder::addStateStore);
+        Stores.builders(keeping).forEach(builder::addStateStore);
         reports(builder)
                 .merge(actions(builder), Named.as("commands"))
                 .process(

@@ -2,8 +2,10 @@ package zhuji.escalation.streams;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import java.util.function.Function;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.springframework.kafka.support.serializer.JacksonJsonSerde;
@@ -55,16 +57,17 @@ final class Stores {
 
     private Stores() {}
 
-    static List<StoreBuilder<?>> builders() {
+    /** @param keeping what keeps the bytes of a store of that name */
+    static List<StoreBuilder<?>> builders(Function<String, KeyValueBytesStoreSupplier> keeping) {
         return List.of(
-                store(CASES, json(IncidentCase.class)),
-                store(REPORTS, StoredEvents.accepted()),
-                store(POLICIES, json(Policy.class)),
-                store(DEADLINES, Serdes.String()),
-                store(TIMELINE, json(Happening.class)),
-                store(DESKS, json(DeskLine.class)),
-                store(ASIDE, json(Aside.class)),
-                store(WAITING, json(Waiting.class)));
+                store(keeping.apply(CASES), json(IncidentCase.class)),
+                store(keeping.apply(REPORTS), StoredEvents.accepted()),
+                store(keeping.apply(POLICIES), json(Policy.class)),
+                store(keeping.apply(DEADLINES), Serdes.String()),
+                store(keeping.apply(TIMELINE), json(Happening.class)),
+                store(keeping.apply(DESKS), json(DeskLine.class)),
+                store(keeping.apply(ASIDE), json(Aside.class)),
+                store(keeping.apply(WAITING), json(Waiting.class)));
     }
 
     static String numberedKey(String incidentId, int sequence) {
@@ -79,8 +82,7 @@ final class Stores {
         return new JacksonJsonSerde<>(type, JSON).ignoreTypeHeaders().noTypeInfo();
     }
 
-    private static <T> StoreBuilder<KeyValueStore<String, T>> store(String name, Serde<T> values) {
-        return org.apache.kafka.streams.state.Stores.keyValueStoreBuilder(
-                org.apache.kafka.streams.state.Stores.persistentKeyValueStore(name), Serdes.String(), values);
+    private static <T> StoreBuilder<KeyValueStore<String, T>> store(KeyValueBytesStoreSupplier bytes, Serde<T> values) {
+        return org.apache.kafka.streams.state.Stores.keyValueStoreBuilder(bytes, Serdes.String(), values);
     }
 }

@@ -77,13 +77,9 @@ public final class KafkaLog implements Log {
         }
     }
 
-    /**
-     * The topics that bear our names after a prefix, from their beginning, as a replay wrote them.
-     *
-     * @param to until when; null for now
-     */
-    public static KafkaLog under(String prefix, Properties kafka, IntFunction<Schema> schemas, @Nullable Instant to) {
-        return new KafkaLog(prefix, kafka, schemas, null, to);
+    /** The topics that bear our names after a prefix, whole, as a replay wrote them. */
+    public static KafkaLog under(String prefix, Properties kafka, IntFunction<Schema> schemas) {
+        return new KafkaLog(prefix, kafka, schemas, null, null);
     }
 
     private KafkaConsumer<byte[], byte[]> consumer() {

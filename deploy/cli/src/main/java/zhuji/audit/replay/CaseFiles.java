@@ -1,6 +1,7 @@
 package zhuji.audit.replay;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,14 +36,14 @@ final class CaseFiles {
         this.decoder = EventDecoder.withoutTexts(log.schemas());
     }
 
-    /** Hands out every case there is, one by one. */
-    void forEach(Consumer<CaseFile> each) {
+    /** Hands out every case there is, so many at a time. */
+    void forEachLot(Consumer<Collection<CaseFile>> each) {
         long records = on(Set.of(Topics.INCIDENT_EVENT, Topics.INCIDENT_ACTION)).stream()
                 .mapToLong(Stretch::length)
                 .sum();
         int lots = Math.toIntExact(1 + records / AT_ONCE);
         for (int lot = 0; lot < lots; lot++) {
-            lot(lot, lots).values().forEach(each);
+            each.accept(lot(lot, lots).values());
         }
     }
 

@@ -23,12 +23,14 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.Stores;
 import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
 import zhuji.audit.log.Log;
 import zhuji.audit.log.LogException;
 import zhuji.audit.log.LogRecord;
 import zhuji.escalation.EscalationProperties;
+import zhuji.escalation.domain.Policies;
 import zhuji.escalation.streams.EscalationMetrics;
 import zhuji.escalation.streams.EscalationTopology;
 import zhuji.events.EventHeaders;
@@ -45,56 +47,77 @@ final class CaseReplay implements AutoCloseable {
     private static final Duration TICK = Duration.ofMillis(1);
     private static final int UNCONFIRMED = 1_000;
 
+    private final RunningTopology.Into into;
     private final Log log;
-    private final TopologyTestDriver driver;
+    private final Path state;
+    private final EventSerdes serdes;
+    private final Policies policies;
     private final Producer<byte[], byte[]> producer;
-    private final String prefix;
 
     private final List<Future<RecordMetadata>> sent = new ArrayList<>();
     private Instant clock = Instant.EPOCH;
     private Instant handled = Instant.EPOCH;
 
     CaseReplay(RunningTopology.Into into, Log log, Path state, EscalationProperties settings) throws IOException {
+        this.into = into;
         this.log = log;
-        this.prefix = into.prefix();
-        var builder = new StreamsBuilder();
-        new EscalationTopology(
-                        new EventSerdes(into.registry()),
-                        settings.policies(),
-                        () -> clock,
-                        partition -> handled,
-                        TICK,
-                        new EscalationMetrics(RunningTopology.meters()))
-                .addTo(builder);
-        this.driver = new TopologyTestDriver(
-                builder.build(), RunningTopology.settings(prefix + Topics.ESCALATION, into, state));
+        this.state = state;
+        this.serdes = new EventSerdes(into.registry());
+        this.policies = settings.policies();
         this.producer = new KafkaProducer<>(into.kafka(), new ByteArraySerializer(), new ByteArraySerializer());
     }
 
     /** Replays every case there is. */
     void run(Duration settled, Consumer<String> progress) {
+        var files = new CaseFiles(log);
+        int[] cases = {0};
+        files.forEachLot(lot -> {
+            Instant latest = files.latest();
+            Instant end = latest == null ? Instant.EPOCH : latest.minus(settled);
+            try (TopologyTestDriver driver = driver()) {
+                offices(driver);
+                lot.forEach(file -> {
+                    new Run(driver, file).through(end);
+                    progress.accept("%,d cases".formatted(++cases[0]));
+                });
+            }
+        });
+        confirm();
+    }
+
+    /** Its state goes with the lot, and needs no disk. */
+    private TopologyTestDriver driver() {
+        var builder = new StreamsBuilder();
+        new EscalationTopology(
+                        serdes,
+                        policies,
+                        () -> clock,
+                        partition -> handled,
+                        TICK,
+                        new EscalationMetrics(RunningTopology.meters()),
+                        Stores::inMemoryKeyValueStore)
+                .addTo(builder);
+        return new TopologyTestDriver(
+                builder.build(), RunningTopology.settings(into.prefix() + Topics.ESCALATION, into, state));
+    }
+
+    private void offices(TopologyTestDriver driver) {
         log.read(
                 log.stretches().stream()
                         .filter(stretch -> stretch.topic().equals(Topics.OFFICE_REGISTERED))
                         .toList(),
-                this::put);
-        var files = new CaseFiles(log);
-        int[] cases = {0};
-        files.forEach(file -> {
-            Instant latest = files.latest();
-            new Run(file).through(latest == null ? Instant.EPOCH : latest.minus(settled));
-            progress.accept("%,d cases".formatted(++cases[0]));
-        });
-        confirm();
+                office -> put(driver, office));
     }
 
     /** One case, from its first report to where its events end. */
     private final class Run {
 
+        private final TopologyTestDriver driver;
         private final CaseFile file;
         private final Set<String> made = new HashSet<>();
 
-        Run(CaseFile file) {
+        Run(TopologyTestDriver driver, CaseFile file) {
+            this.driver = driver;
             this.file = file;
         }
 
@@ -139,7 +162,7 @@ final class CaseReplay implements AutoCloseable {
                 CaseFile.Command command = left.next();
                 before = !command.cause().equals(cause);
                 left.remove();
-                put(command.record());
+                put(driver, command.record());
                 collect();
             }
         }
@@ -149,7 +172,7 @@ final class CaseReplay implements AutoCloseable {
             for (CaseFile.Command command : commands) {
                 if (command.record().at().isBefore(end)) {
                     at(command.record().at());
-                    put(command.record());
+                    put(driver, command.record());
                     collect();
                 }
             }
@@ -168,12 +191,12 @@ final class CaseReplay implements AutoCloseable {
         }
 
         private void collect() {
-            for (TestRecord<byte[], byte[]> event : taken(Topics.INCIDENT_EVENT)) {
+            for (TestRecord<byte[], byte[]> event : taken(driver, Topics.INCIDENT_EVENT)) {
                 made.add(new String(event.headers().lastHeader(EventHeaders.ID).value(), StandardCharsets.UTF_8));
                 write(Topics.INCIDENT_EVENT, event);
             }
             for (String topic : driver.producedTopicNames()) {
-                List<TestRecord<byte[], byte[]>> others = taken(topic);
+                List<TestRecord<byte[], byte[]>> others = taken(driver, topic);
                 if (Topic.isOfDeadLetters(topic)) {
                     others.forEach(letter -> write(topic, letter));
                 }
@@ -183,7 +206,7 @@ final class CaseReplay implements AutoCloseable {
 
     private void write(String topic, TestRecord<byte[], byte[]> record) {
         sent.add(producer.send(new ProducerRecord<>(
-                prefix + topic, null, record.timestamp(), record.key(), record.value(), record.headers())));
+                into.prefix() + topic, null, record.timestamp(), record.key(), record.value(), record.headers())));
         if (sent.size() >= UNCONFIRMED) {
             confirm();
         }
@@ -204,12 +227,12 @@ final class CaseReplay implements AutoCloseable {
         sent.clear();
     }
 
-    private List<TestRecord<byte[], byte[]>> taken(String topic) {
+    private static List<TestRecord<byte[], byte[]>> taken(TopologyTestDriver driver, String topic) {
         return driver.createOutputTopic(topic, new ByteArrayDeserializer(), new ByteArrayDeserializer())
                 .readRecordsToList();
     }
 
-    private void put(LogRecord record) {
+    private static void put(TopologyTestDriver driver, LogRecord record) {
         Headers headers = new RecordHeaders(record.headers());
         driver.createInputTopic(record.place().topic(), new ByteArraySerializer(), new ByteArraySerializer())
                 .pipeInput(new TestRecord<byte @Nullable [], byte @Nullable []>(
@@ -218,7 +241,6 @@ final class CaseReplay implements AutoCloseable {
 
     @Override
     public void close() {
-        driver.close();
         producer.close();
     }
 }

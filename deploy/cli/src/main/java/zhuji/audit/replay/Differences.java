@@ -113,7 +113,7 @@ final class Differences {
                 place(pair.published()),
                 place(pair.replayed()),
                 either == null ? "(unreadable)" : Outcomes.idOf(either),
-                one == null || other == null ? List.of() : fields("", one, other));
+                one == null || other == null ? List.of() : fields(one, other));
     }
 
     private @Nullable Place place(@Nullable Sheet sheet) {
@@ -136,20 +136,28 @@ final class Differences {
         return found.isEmpty() ? null : found.getFirst();
     }
 
-    private static List<String> fields(String path, SpecificRecord one, SpecificRecord other) {
-        List<String> fields = new ArrayList<>();
+    private static List<String> fields(SpecificRecord one, SpecificRecord other) {
         if (!one.getSchema().equals(other.getSchema())) {
-            return List.of(path.isEmpty() ? "type" : path);
+            return List.of("type");
         }
-        for (Schema.Field field : one.getSchema().getFields()) {
-            Object before = one.get(field.pos());
-            Object after = other.get(field.pos());
-            if (before instanceof SpecificRecord nested && after instanceof SpecificRecord other2) {
-                fields.addAll(fields(path + field.name() + ".", nested, other2));
-            } else if (!Objects.equals(before, after)) {
-                fields.add(path + field.name());
+        List<String> fields = new ArrayList<>();
+        collect("", one, other, fields);
+        return fields.isEmpty() ? List.of("key or partition") : fields;
+    }
+
+    /** Names only: what a field holds may be a text. */
+    private static void collect(String path, @Nullable Object one, @Nullable Object other, List<String> fields) {
+        if (one instanceof SpecificRecord before && other instanceof SpecificRecord after) {
+            for (Schema.Field field : before.getSchema().getFields()) {
+                String name = path.isEmpty() ? field.name() : path + "." + field.name();
+                collect(name, before.get(field.pos()), after.get(field.pos()), fields);
             }
+        } else if (one instanceof List<?> before && other instanceof List<?> after && before.size() == after.size()) {
+            for (int number = 0; number < before.size(); number++) {
+                collect(path + "[" + number + "]", before.get(number), after.get(number), fields);
+            }
+        } else if (!Objects.equals(one, other)) {
+            fields.add(path);
         }
-        return fields.isEmpty() && path.isEmpty() ? List.of("key or partition") : fields;
     }
 }

@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
+import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.errors.SerializationException;
@@ -31,21 +32,25 @@ final class Outcomes {
     private final EventDecoder decoder;
     private final Submitted submitted;
     private final @Nullable Instant from;
+    private final Instant until;
     private final Sides sides;
     private final Map<Schema, SpecificDatumWriter<SpecificRecord>> writers = new ConcurrentHashMap<>();
 
-    /** @param from what is older is not compared; null for the beginning */
-    Outcomes(EventDecoder decoder, Submitted submitted, @Nullable Instant from, Sides sides) {
+    /**
+     * @param from what is older is not compared; null for the beginning
+     * @param until nor is what came then or later
+     */
+    Outcomes(EventDecoder decoder, Submitted submitted, @Nullable Instant from, Instant until, Sides sides) {
         this.decoder = decoder;
         this.submitted = submitted;
         this.from = from;
+        this.until = until;
         this.sides = sides;
     }
 
     void take(Side side, Topic topic, LogRecord record) {
         byte[] value = record.value();
-        if (value == null
-                || (!topic.isCompacted() && from != null && record.at().isBefore(from))) {
+        if (value == null || !(topic.isCompacted() || isAskedFor(record.at()))) {
             return;
         }
         SpecificRecord event;
@@ -70,6 +75,10 @@ final class Outcomes {
         sides.add(
                 digest((topic.name() + "/" + id).getBytes(StandardCharsets.UTF_8)),
                 sheet(side, topic, record, what, forgiven));
+    }
+
+    private boolean isAskedFor(Instant at) {
+        return at.isBefore(until) && (from == null || !at.isBefore(from));
     }
 
     private static Sheet sheet(Side side, Topic topic, LogRecord record, @Nullable Digest what, boolean forgiven) {
@@ -105,7 +114,9 @@ final class Outcomes {
         bytes.writeBytes(key == null ? new byte[0] : key);
         try {
             BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(bytes, null);
-            writers.computeIfAbsent(event.getSchema(), schema -> new SpecificDatumWriter<>(schema))
+            writers.computeIfAbsent(
+                            event.getSchema(),
+                            schema -> new SpecificDatumWriter<>(schema, SpecificData.getForClass(event.getClass())))
                     .write(event, encoder);
         } catch (IOException impossible) {
             throw new UncheckedIOException(topic.name() + " holds an event that cannot be written", impossible);

@@ -15,9 +15,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 import zhuji.audit.log.Log;
 import zhuji.audit.log.LogException;
 import zhuji.audit.log.Stretch;
+import zhuji.events.Topic;
 import zhuji.events.Topics;
 import zhuji.wire.DeadLetters;
 import zhuji.wire.WireAutoConfiguration;
@@ -37,10 +40,8 @@ import zhuji.wire.WireProperties;
  */
 final class RunningTopology implements AutoCloseable {
 
-    private static final long LOOK_MILLIS = 500;
-
-    /** So many looks without anything processed, and it is worth asking whether all has been. */
-    private static final int QUIET_LOOKS = 6;
+    private static final Duration LOOK = Duration.ofSeconds(1);
+    private static final Duration SETTLING = Duration.ofSeconds(3);
 
     private static final Duration CLOSING = Duration.ofSeconds(30);
 
@@ -97,52 +98,74 @@ final class RunningTopology implements AutoCloseable {
     }
 
     /**
-     * Waits until everything that was on the topics has been processed.
+     * Waits until everything that was on the topics has been processed, and what comes of it on the topology's own topics too.
      *
      * @throws LogException when the topology cannot go on
      */
     void awaitTheEnd() throws InterruptedException, ExecutionException {
-        double processed = -1;
-        int quiet = 0;
-        while (true) {
-            if (stopped.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
-                Throwable cause = DeadLetters.rootOf(Objects.requireNonNull(failure.get()));
-                throw new LogException(
-                        "the replay of " + service + " stopped on "
-                                + cause.getClass().getSimpleName() + "; look at its log, and run again",
-                        cause);
-            }
-            double now = processed();
-            quiet = streams.state() == KafkaStreams.State.RUNNING && now == processed ? quiet + 1 : 0;
-            processed = now;
-            if (quiet >= QUIET_LOOKS && isUsedUp()) {
-                return;
-            }
+        await(log.stretches().stream().filter(this::isRead).toList());
+        await(between());
+        // What is published at intervals.
+        look(SETTLING);
+    }
+
+    /** Tables are read whole before anything else, by no group. */
+    private boolean isRead(Stretch stretch) {
+        Topic topic = Topics.named(stretch.topic());
+        return topic != null && !topic.isCompacted() && topic.readers().contains(service);
+    }
+
+    private void await(List<Stretch> stretches) throws InterruptedException, ExecutionException {
+        while (!isUsedUp(stretches)) {
+            look(LOOK);
         }
     }
 
-    private double processed() {
-        return streams.metrics().values().stream()
-                .filter(metric -> metric.metricName().name().equals("process-total")
-                        && metric.metricName().group().equals("stream-thread-metrics"))
-                .mapToDouble(metric -> metric.metricValue() instanceof Number number ? number.doubleValue() : 0)
-                .sum();
+    private void look(Duration patience) throws InterruptedException {
+        if (stopped.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+            Throwable cause = DeadLetters.rootOf(Objects.requireNonNull(failure.get()));
+            throw new LogException(
+                    "the replay of " + service + " stopped on "
+                            + cause.getClass().getSimpleName() + "; look at its log, and run again",
+                    cause);
+        }
+    }
+
+    /** The topics between two steps of the topology, as far as they reach now. */
+    private List<Stretch> between() throws InterruptedException, ExecutionException {
+        try (Admin admin = Admin.create(kafka)) {
+            List<String> names = admin.listTopics().names().get().stream()
+                    .filter(name -> name.startsWith(group + "-") && name.endsWith("-repartition"))
+                    .toList();
+            Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+            admin.describeTopics(names)
+                    .allTopicNames()
+                    .get()
+                    .forEach((name, topic) -> topic.partitions()
+                            .forEach(partition ->
+                                    ends.put(new TopicPartition(name, partition.partition()), OffsetSpec.latest())));
+            return admin.listOffsets(ends).all().get().entrySet().stream()
+                    .map(end -> new Stretch(
+                            end.getKey().topic(),
+                            end.getKey().partition(),
+                            0,
+                            end.getValue().offset()))
+                    .toList();
+        }
     }
 
     /** Past the last record there may be markers of transactions, which no group commits past. */
-    private boolean isUsedUp() throws InterruptedException, ExecutionException {
+    private boolean isUsedUp(List<Stretch> stretches) throws InterruptedException, ExecutionException {
         List<Stretch> left = new ArrayList<>();
         try (Admin admin = Admin.create(kafka)) {
             Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(group)
                     .partitionsToOffsetAndMetadata()
                     .get();
-            for (Stretch stretch : log.stretches()) {
-                var topic = Topics.named(stretch.topic());
-                if (topic != null && topic.readers().contains(service)) {
-                    OffsetAndMetadata done = committed.get(new TopicPartition(stretch.topic(), stretch.partition()));
-                    long next = Math.max(stretch.first(), done == null ? 0 : done.offset());
-                    left.add(new Stretch(
-                            stretch.topic(), stretch.partition(), Math.min(next, stretch.end()), stretch.end()));
+            for (Stretch stretch : stretches) {
+                OffsetAndMetadata done = committed.get(new TopicPartition(stretch.topic(), stretch.partition()));
+                long next = Math.max(stretch.first(), done == null ? 0 : done.offset());
+                if (next < stretch.end()) {
+                    left.add(new Stretch(stretch.topic(), stretch.partition(), next, stretch.end()));
                 }
             }
         }
@@ -157,6 +180,7 @@ final class RunningTopology implements AutoCloseable {
 
     @Override
     public void close() {
-        streams.close(CLOSING);
+        streams.close(CloseOptions.timeout(CLOSING)
+                .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
     }
 }
