@@ -1,9 +1,19 @@
 package zhuji.routing;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.streams.StreamsBuilder;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.DependsOn;
+import org.springframework.kafka.annotation.KafkaStreamsDefaultConfiguration;
+import zhuji.routing.kafka.CopiesWatch;
 import zhuji.routing.streams.RoutingMetrics;
 import zhuji.routing.streams.RoutingTopology;
 import zhuji.wire.EventSerdes;
@@ -13,9 +23,29 @@ import zhuji.wire.EventSerdes;
 class RoutingConfiguration {
 
     @Bean
-    RoutingTopology routingTopology(EventSerdes serdes, MeterRegistry meters, StreamsBuilder builder) {
-        var topology = new RoutingTopology(serdes, new RoutingMetrics(meters));
+    InstantSource clock() {
+        return InstantSource.system();
+    }
+
+    @Bean
+    RoutingTopology routingTopology(
+            EventSerdes serdes, MeterRegistry meters, InstantSource clock, StreamsBuilder builder) {
+        var topology = new RoutingTopology(serdes, new RoutingMetrics(meters, clock));
         topology.addTo(builder);
         return topology;
+    }
+
+    /** Begun only once the broker and the topics are known to be there. */
+    @Bean(initMethod = "start", destroyMethod = "close")
+    @DependsOn(KafkaStreamsDefaultConfiguration.DEFAULT_STREAMS_CONFIG_BEAN_NAME)
+    CopiesWatch copiesWatch(KafkaProperties kafka, InstantSource clock, MeterRegistry meters) {
+        Map<String, Object> settings = new HashMap<>(kafka.buildConsumerProperties());
+        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        return new CopiesWatch(
+                () -> new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer()),
+                clock,
+                meters);
     }
 }

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -39,7 +38,6 @@ import zhuji.events.OperationKind;
 import zhuji.events.OperatorActed;
 import zhuji.events.ReportEvaluated;
 import zhuji.events.Topics;
-import zhuji.local.Installation;
 
 /** The zhuji command as an operator uses it: a process of its own on a cluster that runs. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -62,28 +60,11 @@ class OperateIT {
         kafka = started.processes().kafka();
     }
 
-    private record Said(int status, String out) {}
-
-    private Said zhuji(String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                ProcessHandle.current().info().command().orElse("java"),
-                "-XX:TieredStopAtLevel=1",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-jar",
-                Installation.current().commandJar().toString()));
-        command.addAll(List.of(arguments));
-        command.add("--bootstrap=" + kafka.getProperty(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG));
-        command.add("--registry=" + running.processes().registryUrl());
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return new Said(process.waitFor(), out);
-    }
-
-    private Said letters(String verb, String... more) throws IOException, InterruptedException {
+    private RunningPipeline.Said letters(String verb, String... more) throws IOException, InterruptedException {
         List<String> arguments = new ArrayList<>(List.of("dead-letters", verb));
         arguments.addAll(OF_SCORING);
         arguments.addAll(List.of(more));
-        return zhuji(arguments.toArray(String[]::new));
+        return running.zhuji(arguments.toArray(String[]::new));
     }
 
     private JsonNode listed() throws IOException, InterruptedException {
@@ -107,7 +88,7 @@ class OperateIT {
 
         assertThat(letters("replay").out()).contains(letter + " would go into " + Topics.REPORT_ACCEPTED);
         assertThat(acceptedRecords()).isEqualTo(before);
-        Said nameless = letters("replay", "--execute");
+        RunningPipeline.Said nameless = letters("replay", "--execute");
         assertThat(nameless.status()).isEqualTo(1);
         assertThat(nameless.out()).contains("--execute needs --operator and --reason");
         assertThat(letters("replay", "--execute", "--operator", "值班员", "--reason", "schema mended")
@@ -147,7 +128,8 @@ class OperateIT {
     @Test
     @Order(3)
     void tellsHowItStands() throws Exception {
-        JsonNode status = JsonMapper.shared().readTree(zhuji("status", "--json").out());
+        JsonNode status =
+                JsonMapper.shared().readTree(running.zhuji("status", "--json").out());
 
         assertThat(status.get("lag").propertyNames())
                 .containsExactly(Topics.INTAKE, Topics.ROUTING, Topics.ESCALATION, Topics.SCORING);
@@ -164,7 +146,7 @@ class OperateIT {
     @Order(4)
     void plansWhatTopicsNeedAndDeletesNothingUnasked() throws Exception {
         try (Admin admin = Admin.create(kafka)) {
-            assertThat(zhuji("topics", "diff").status()).isZero();
+            assertThat(running.zhuji("topics", "diff").status()).isZero();
             admin.createTopics(List.of(new NewTopic("report.forgotten", Optional.of(1), Optional.empty())))
                     .all()
                     .get();
@@ -173,18 +155,18 @@ class OperateIT {
                     List.of(new AlterConfigOp(new ConfigEntry("retention.ms", "1000000"), AlterConfigOp.OpType.SET)));
             admin.incrementalAlterConfigs(shorter).all().get();
 
-            Said diff = zhuji("topics", "diff");
+            RunningPipeline.Said diff = running.zhuji("topics", "diff");
             assertThat(diff.status()).isEqualTo(1);
             assertThat(diff.out())
                     .contains("~ set report.national retention.ms=-1")
                     .contains("undeclared report.forgotten (--prune deletes it)");
-            zhuji("topics", "apply");
+            running.zhuji("topics", "apply");
             assertThat(admin.listTopics().names().get()).contains("report.forgotten");
-            assertThat(zhuji("topics", "apply", "--prune").out()).contains("- delete report.forgotten");
+            assertThat(running.zhuji("topics", "apply", "--prune").out()).contains("- delete report.forgotten");
             await().atMost(PATIENCE)
                     .untilAsserted(
                             () -> assertThat(admin.listTopics().names().get()).doesNotContain("report.forgotten"));
-            assertThat(zhuji("topics", "diff").status()).isZero();
+            assertThat(running.zhuji("topics", "diff").status()).isZero();
         }
     }
 
@@ -197,15 +179,15 @@ class OperateIT {
                 450100,南宁市,prefecture,450000,false,active,
                 """);
 
-        Said diff = zhuji("offices", "diff", file.toString());
+        RunningPipeline.Said diff = running.zhuji("offices", "diff", file.toString());
 
         assertThat(diff.status()).isEqualTo(1);
         assertThat(diff.out())
                 .contains("~ change 450100 南宁市: contactPoint true -> false")
                 .contains("not among them: 450200 (--prune takes it off)");
         Files.writeString(file, "code\n45010,x,prefecture,,true,active,\n");
-        assertThat(zhuji("offices", "diff", file.toString()).out()).contains("line 2: code must be six digits");
-        assertThat(zhuji("schemas", "diff").status()).isZero();
+        assertThat(running.zhuji("offices", "diff", file.toString()).out()).contains("line 2: code must be six digits");
+        assertThat(running.zhuji("schemas", "diff").status()).isZero();
     }
 
     /** What an office, a desk and an editor do, from a script. */
@@ -218,26 +200,27 @@ class OperateIT {
                 running.fire("450103", "CLI", 4) + "\n"
                         + running.submission("CLI-2").put("office", "450200"));
 
-        assertThat(zhuji("submit", file.toString()).out()).contains("450103:AT-CLI stands at report.submitted/");
+        assertThat(running.zhuji("submit", file.toString()).out())
+                .contains("450103:AT-CLI stands at report.submitted/");
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(running.incidents(IncidentEventKind.RECEIVED))
                         .anyMatch(event -> event.getIncidentId().equals("450103:CLI")));
         Path marked = folder.resolve("marked.jsonl");
         Files.writeString(
                 marked, running.submission("CLI-3").put("marking", "机密").toString());
-        Said refused = zhuji("submit", marked.toString());
+        RunningPipeline.Said refused = running.zhuji("submit", marked.toString());
         assertThat(refused.status()).isEqualTo(1);
         assertThat(refused.out()).contains("line 1: it bears a secrecy marking").doesNotContain("stands at");
-        assertThat(zhuji("act", "450103:CLI", "acknowledge", "--desk", "450100", "--actor", "值班员")
+        assertThat(running.zhuji("act", "450103:CLI", "acknowledge", "--desk", "450100", "--actor", "值班员")
                         .status())
                 .isZero();
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(running.incidents(IncidentEventKind.ACKNOWLEDGED))
                         .anyMatch(event -> event.getIncidentId().equals("450103:CLI")));
-        assertThat(zhuji("act", "450103:CLI", "dance", "--desk", "450100", "--actor", "值班员")
+        assertThat(running.zhuji("act", "450103:CLI", "dance", "--desk", "450100", "--actor", "值班员")
                         .out())
                 .contains("KIND 'dance' is none of acknowledge");
-        zhuji(
+        running.zhuji(
                 "evaluate",
                 "450200:AT-CLI-2",
                 "--kind",
@@ -254,10 +237,10 @@ class OperateIT {
                                         ReportEvaluated.class,
                                         event -> event.getReportId().equals("450200:AT-CLI-2")))
                         .hasSize(1));
-        Said timeline = zhuji("audit", "timeline", "450103:CLI");
+        RunningPipeline.Said timeline = running.zhuji("audit", "timeline", "450103:CLI");
         assertThat(timeline.out())
                 .containsSubsequence("submitted 报送", "opened", "received 450100", "acknowledged 450100");
         assertThat(timeline.out()).doesNotContain("虚构");
-        assertThat(zhuji("audit", "timeline", "450103:NONE").status()).isEqualTo(1);
+        assertThat(running.zhuji("audit", "timeline", "450103:NONE").status()).isEqualTo(1);
     }
 }

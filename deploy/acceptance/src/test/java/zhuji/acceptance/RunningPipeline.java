@@ -8,8 +8,10 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +19,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -228,6 +231,31 @@ final class RunningPipeline implements AutoCloseable {
             request.header("Last-Event-ID", lastEventId);
         }
         return http.send(request.build(), HttpResponse.BodyHandlers.ofLines());
+    }
+
+    /**
+     * What a command said.
+     *
+     * @param status its exit code
+     * @param out all it printed
+     */
+    record Said(int status, String out) {}
+
+    /** Runs the zhuji command as an operator does: a process of its own, on this cluster. */
+    Said zhuji(String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                ProcessHandle.current().info().command().orElse("java"),
+                "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-jar",
+                Installation.current().commandJar().toString()));
+        command.addAll(List.of(arguments));
+        command.add("--bootstrap=" + processes.kafka().getProperty(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG));
+        command.add("--registry=" + processes.registryUrl());
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Said(process.waitFor(), out);
     }
 
     static URI address(int port, String path) {

@@ -38,6 +38,9 @@ final class CaseProcessor implements Processor<String, SpecificRecord, String, I
     /** Cases looked for at a time: after an outage many are due at once, and a transaction must stay short. */
     private static final int AT_ONCE = 500;
 
+    /** How often gauges are brought up to date. */
+    private static final Duration SHOWN = Duration.ofSeconds(1);
+
     private static final Duration LONGEST_PATROL = Duration.ofMillis(300);
 
     private final Policies policies;
@@ -66,7 +69,14 @@ final class CaseProcessor implements Processor<String, SpecificRecord, String, I
         this.store = new CaseStore(context);
         OfficeTable offices = OfficeTable.in(context);
         this.steps = new Steps(new Escalation(new RegisteredDivisions(offices)), offices, store, policies);
+        metrics.add(store.holdings());
         context.schedule(patrol, PunctuationType.WALL_CLOCK_TIME, tick -> patrol());
+        context.schedule(SHOWN, PunctuationType.WALL_CLOCK_TIME, tick -> metrics.show());
+    }
+
+    @Override
+    public void close() {
+        metrics.remove(store.holdings());
     }
 
     @Override
@@ -151,6 +161,7 @@ final class CaseProcessor implements Processor<String, SpecificRecord, String, I
         step.events().forEach(event -> emit(event, cause));
         step.keep(store);
         step.kinds().forEach(metrics::happened);
+        step.happened().forEach(metrics::hopped);
     }
 
     /** Its deadlines rest, and what comes for it waits, until it is taken up; all other cases go on. */

@@ -6,8 +6,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import zhuji.escalation.domain.Aside;
 import zhuji.escalation.domain.CaseEvent;
 import zhuji.escalation.domain.DeskLine;
@@ -20,6 +23,8 @@ import zhuji.events.ReportAccepted;
 /** The cases of a task, with everything that is kept of them. */
 final class CaseStore {
 
+    private static final Logger log = LoggerFactory.getLogger(CaseStore.class);
+
     private final KeyValueStore<String, IncidentCase> cases;
     private final KeyValueStore<String, ReportAccepted> reports;
     private final KeyValueStore<String, Policy> policies;
@@ -28,6 +33,7 @@ final class CaseStore {
     private final KeyValueStore<String, Aside> asides;
     private final KeyValueStore<String, Waiting> waiting;
     private final Deadlines deadlines;
+    private final Holdings holdings = new Holdings();
 
     CaseStore(ProcessorContext<?, ?> context) {
         this.cases = context.getStateStore(Stores.CASES);
@@ -38,10 +44,32 @@ final class CaseStore {
         this.asides = context.getStateStore(Stores.ASIDE);
         this.waiting = context.getStateStore(Stores.WAITING);
         this.deadlines = new Deadlines(context.getStateStore(Stores.DEADLINES));
+        count();
     }
 
     Deadlines deadlines() {
         return deadlines;
+    }
+
+    /** How many open cases and duties there are. */
+    Holdings holdings() {
+        return holdings;
+    }
+
+    /** A case that cannot be read is passed over: it is told of when something is to be done about it. */
+    private void count() {
+        try (KeyValueIterator<String, IncidentCase> all = cases.all()) {
+            while (all.hasNext()) {
+                try {
+                    holdings.move(null, all.next().value);
+                } catch (RuntimeException unreadable) {
+                    log.warn("a case in the state cannot be read, and is not counted among the open ones");
+                }
+            }
+        }
+        try (KeyValueIterator<String, Aside> all = asides.all()) {
+            all.forEachRemaining(each -> holdings.setAside(1));
+        }
     }
 
     @Nullable
@@ -91,6 +119,7 @@ final class CaseStore {
     private void replace(@Nullable IncidentCase before, IncidentCase after) {
         if (!after.equals(before)) {
             cases.put(after.incidentId(), after);
+            holdings.move(before, after);
             list(before == null ? Map.of() : DeskLine.of(before), DeskLine.of(after));
         }
     }
@@ -117,6 +146,7 @@ final class CaseStore {
     /** Sets a case aside, with what waits in its order. */
     void setAside(String incidentId, String cause, Instant at, List<Waiting> commands) {
         asides.put(incidentId, new Aside(incidentId, cause, at, commands.size()));
+        holdings.setAside(1);
         for (int number = 0; number < commands.size(); number++) {
             waiting.put(Stores.numberedKey(incidentId, number), commands.get(number));
         }
@@ -138,6 +168,7 @@ final class CaseStore {
             }
         }
         asides.delete(aside.incidentId());
+        holdings.setAside(-1);
         return commands;
     }
 }

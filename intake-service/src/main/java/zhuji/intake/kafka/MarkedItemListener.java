@@ -9,6 +9,7 @@ import org.springframework.kafka.annotation.KafkaListener;
 import zhuji.events.ReportRejected;
 import zhuji.events.Source;
 import zhuji.events.Topics;
+import zhuji.intake.meters.IntakeMeters;
 
 /**
  * Raises the alert for a marked item and has its record erased. It reads the committed rejection, so that by then the record, and every
@@ -25,12 +26,8 @@ public final class MarkedItemListener {
 
     public MarkedItemListener(SubmissionEraser eraser, MeterRegistry meters) {
         this.eraser = eraser;
-        this.refused = Counter.builder("zhuji.intake.marked.refused")
-                .description("Marked items refused; each is an alert")
-                .register(meters);
-        this.erased = Counter.builder("zhuji.intake.marked.erased")
-                .description("Marked items erased from report.submitted")
-                .register(meters);
+        this.refused = IntakeMeters.MARKED_REFUSED.counter(meters, "kafka");
+        this.erased = IntakeMeters.MARKED_ERASED.counter(meters);
     }
 
     /** Erases the record of a marked item; passes over every other rejection. */

@@ -1,52 +1,39 @@
 package zhuji.intake.streams;
 
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
+import zhuji.events.Topics;
+import zhuji.intake.meters.IntakeMeters;
 
 /** What intake counts. */
 public final class IntakeMetrics {
 
-    private static final String SUBMISSIONS = "zhuji.intake.submissions";
-    private static final String REASONS = "zhuji.intake.rejections";
+    /** Whoever sends under no code of a region. */
+    private static final String NOWHERE = "none";
 
     private final MeterRegistry meters;
-    private final Counter accepted;
-    private final Counter duplicates;
-    private final Counter rejected;
 
     public IntakeMetrics(MeterRegistry meters) {
         this.meters = meters;
-        this.accepted = submissions("accepted");
-        this.duplicates = submissions("duplicate");
-        this.rejected = submissions("rejected");
     }
 
-    void accepted() {
-        accepted.increment();
+    void accepted(String sender) {
+        count("accepted", sender);
     }
 
-    void duplicate() {
-        duplicates.increment();
+    void duplicate(String sender) {
+        count("duplicate", sender);
     }
 
-    void rejected(List<String> codes) {
-        rejected.increment();
-        codes.stream().distinct().forEach(this::refusedFor);
+    void rejected(String sender, List<String> codes) {
+        count("rejected", sender);
+        codes.stream()
+                .distinct()
+                .forEach(code -> IntakeMeters.REJECTIONS.counter(meters, code).increment());
     }
 
-    private void refusedFor(String code) {
-        Counter.builder(REASONS)
-                .description("Reasons submissions were refused for")
-                .tag("code", code)
-                .register(meters)
-                .increment();
-    }
-
-    private Counter submissions(String outcome) {
-        return Counter.builder(SUBMISSIONS)
-                .description("Submissions by outcome")
-                .tag("outcome", outcome)
-                .register(meters);
+    private void count(String outcome, String sender) {
+        String region = Topics.hasRegion(sender) ? Topics.prefixOf(sender) : NOWHERE;
+        IntakeMeters.SUBMISSIONS.counter(meters, outcome, region).increment();
     }
 }

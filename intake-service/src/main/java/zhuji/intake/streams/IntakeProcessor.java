@@ -86,7 +86,7 @@ final class IntakeProcessor implements Processor<@Nullable String, byte @Nullabl
             case IntakeDecision.Rejected rejected -> reject(record, rejected, events, contentType);
             case IntakeDecision.Duplicate duplicate -> {
                 emit(record, events.sender(), events.duplicated(duplicate));
-                metrics.duplicate();
+                metrics.duplicate(events.sender());
             }
         }
     }
@@ -116,7 +116,7 @@ final class IntakeProcessor implements Processor<@Nullable String, byte @Nullabl
         standings.put(
                 reportId,
                 Standing.accepted(reportId, accepted.office(), events.receivedAt(), events.digest(), accepted.notes()));
-        metrics.accepted();
+        metrics.accepted(events.sender());
     }
 
     private void reject(
@@ -133,7 +133,8 @@ final class IntakeProcessor implements Processor<@Nullable String, byte @Nullabl
             standings.put(
                     reportId, Standing.rejected(reportId, events.receivedAt(), events.digest(), rejected.reasons()));
         }
-        metrics.rejected(rejected.reasons().stream().map(Reason::code).toList());
+        metrics.rejected(
+                events.sender(), rejected.reasons().stream().map(Reason::code).toList());
     }
 
     private void emit(Record<?, ?> cause, String key, SpecificRecord event) {

@@ -35,6 +35,7 @@ import zhuji.intake.domain.Standing;
 import zhuji.intake.domain.Standings;
 import zhuji.intake.domain.Submission;
 import zhuji.intake.domain.SubmissionBox;
+import zhuji.intake.meters.IntakeMeters;
 import zhuji.intake.reading.Digests;
 import zhuji.intake.reading.SubmissionReader;
 import zhuji.peers.PeerRequests;
@@ -68,9 +69,7 @@ class SubmissionController {
         this.box = box;
         this.clock = clock;
         this.peers = peers;
-        this.markedItems = Counter.builder("zhuji.intake.marked.refused.http")
-                .description("Marked items refused over HTTP; each is an alert")
-                .register(meters);
+        this.markedItems = IntakeMeters.MARKED_REFUSED.counter(meters, "http");
     }
 
     /** Takes a submission in; its outcome follows under the address of the receipt. */

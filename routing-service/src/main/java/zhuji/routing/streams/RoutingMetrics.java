@@ -1,37 +1,44 @@
 package zhuji.routing.streams;
 
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import zhuji.routing.meters.RoutingMeters;
 
 /** What routing counts. */
 public final class RoutingMetrics {
 
-    private final MeterRegistry meters;
+    private static final Duration SHORTEST = Duration.ofMillis(1);
+    private static final Duration LONGEST = Duration.ofMinutes(5);
 
-    public RoutingMetrics(MeterRegistry meters) {
+    private final MeterRegistry meters;
+    private final InstantSource clock;
+    private final Timer delay;
+
+    public RoutingMetrics(MeterRegistry meters, InstantSource clock) {
         this.meters = meters;
+        this.clock = clock;
+        this.delay = RoutingMeters.DELAY.timer(meters, SHORTEST, LONGEST);
+        RoutingMeters.UNADDRESSABLE.counter(meters);
     }
 
-    void routed(String rule) {
-        Counter.builder("zhuji.routing.decisions")
-                .description("Routing decisions by rule of the notice")
-                .tag("rule", rule)
-                .register(meters)
-                .increment();
+    void routed(String rule, Instant receivedAt) {
+        RoutingMeters.DECISIONS.counter(meters, rule).increment();
+        Duration took = Duration.between(receivedAt, clock.instant());
+        delay.record(took.isNegative() ? Duration.ZERO : took);
+    }
+
+    void delivered(String destination, String region) {
+        RoutingMeters.DELIVERED.counter(meters, destination, region).increment();
     }
 
     void noticed(String kind) {
-        Counter.builder("zhuji.routing.notices")
-                .description("Notices by kind")
-                .tag("kind", kind)
-                .register(meters)
-                .increment();
+        RoutingMeters.NOTICES.counter(meters, kind).increment();
     }
 
     void unaddressable() {
-        Counter.builder("zhuji.routing.unaddressable")
-                .description("Rejections whose sender has no inbox because its code is of no region")
-                .register(meters)
-                .increment();
+        RoutingMeters.UNADDRESSABLE.counter(meters).increment();
     }
 }

@@ -83,7 +83,7 @@ final class RoutingProcessor implements Processor<String, SpecificRecord, String
                 .setRoutedAt(accepted.getReceivedAt())
                 .setMode(accepted.getSubmission().getMode())
                 .build();
-        metrics.routed(decision.rule());
+        metrics.routed(decision.rule(), accepted.getReceivedAt());
         // Keyed as the submission was: who sent it finds its report's decision where its submissions are.
         emit(cause, accepted.getSubmission().getOffice(), routed.getEventId(), routed);
         topics.forEach(topic -> deliver(cause, accepted, decision, topic));
@@ -102,6 +102,8 @@ final class RoutingProcessor implements Processor<String, SpecificRecord, String
                 .setDigest(accepted.getDigest())
                 .setSubmission(accepted.getSubmission())
                 .build();
+        metrics.delivered(
+                topic.equals(Topics.REPORT_NATIONAL) ? "national" : "region", Topics.prefixOf(accepted.getOffice()));
         emit(cause, accepted.getOffice(), report.getEventId(), report);
     }
 

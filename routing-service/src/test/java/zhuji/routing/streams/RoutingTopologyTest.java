@@ -58,8 +58,9 @@ class RoutingTopologyTest {
         topology = new TopologyUnderTest(
                 Topics.ROUTING,
                 AT,
-                (builder, serdes) ->
-                        new RoutingTopology(serdes, new RoutingMetrics(new SimpleMeterRegistry())).addTo(builder));
+                (builder, serdes) -> new RoutingTopology(
+                                serdes, new RoutingMetrics(new SimpleMeterRegistry(), () -> AT))
+                        .addTo(builder));
         register("450000", Level.PROVINCE, false);
         register("450100", Level.PREFECTURE, true);
         register("450103", Level.COUNTY, false);

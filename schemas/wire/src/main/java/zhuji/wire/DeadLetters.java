@@ -34,6 +34,12 @@ import zhuji.events.Topics;
  */
 public final class DeadLetters implements DeserializationExceptionHandler, ProcessingExceptionHandler {
 
+    /** The setting that holds the service whose letters they are, where the application has another name. */
+    public static final String SERVICE = "zhuji.service";
+
+    /** The setting that holds a {@link LetterListener}. */
+    public static final String ON_LETTER = "zhuji.on.letter";
+
     /** Class of the failure; never its message, which may quote the record. */
     public static final String CAUSE = "zhuji_dlt_cause";
 
@@ -49,7 +55,21 @@ public final class DeadLetters implements DeserializationExceptionHandler, Proce
     private static final Logger log = LoggerFactory.getLogger(DeadLetters.class);
     private static final String INTERNAL = "-repartition";
 
+    /** Is told of each record that is set aside. */
+    @FunctionalInterface
+    public interface LetterListener {
+
+        /**
+         * A record was set aside.
+         *
+         * @param topic where it was read from
+         */
+        void letter(String topic);
+    }
+
+    private String application = "";
     private String reader = "";
+    private LetterListener onLetter = topic -> {};
 
     /**
      * Thrown by a processor that has dealt with a failure itself, and has kept what it needs to go on: only the letter is to be written. Its
@@ -83,7 +103,10 @@ public final class DeadLetters implements DeserializationExceptionHandler, Proce
 
     @Override
     public void configure(Map<String, ?> settings) {
-        this.reader = String.valueOf(settings.get(StreamsConfig.APPLICATION_ID_CONFIG));
+        Object service = settings.get(SERVICE);
+        this.onLetter = settings.get(ON_LETTER) instanceof LetterListener told ? told : topic -> {};
+        this.application = String.valueOf(settings.get(StreamsConfig.APPLICATION_ID_CONFIG));
+        this.reader = service == null ? application : String.valueOf(service);
     }
 
     @Override
@@ -161,6 +184,7 @@ public final class DeadLetters implements DeserializationExceptionHandler, Proce
         var headers = new RecordHeaders(context.headers().toArray());
         put(headers, CAUSE, rootOf(failure).getClass().getName());
         put(headers, ORIGIN, origin);
+        onLetter.letter(context.topic());
         boolean withheld = SecrecyMarks.maybeIn(value);
         if (withheld) {
             put(headers, WITHHELD, "may hold a secrecy marking");
@@ -176,6 +200,7 @@ public final class DeadLetters implements DeserializationExceptionHandler, Proce
         var headers = new RecordHeaders();
         put(headers, CAUSE, rootOf(failure).getClass().getName());
         put(headers, ORIGIN, "timer");
+        onLetter.letter(failure.topic);
         byte[] key = failure.key.getBytes(StandardCharsets.UTF_8);
         return new ProducerRecord<>(deadLettersOf(failure.topic), null, key, null, headers);
     }
@@ -183,7 +208,7 @@ public final class DeadLetters implements DeserializationExceptionHandler, Proce
     /** Internal topics are named {@code <application>-<topic>-repartition}, so that their letters go where the topic's go. */
     private String deadLettersOf(String topicName) {
         String name = topicName.endsWith(INTERNAL)
-                ? topicName.substring(reader.length() + 1, topicName.length() - INTERNAL.length())
+                ? topicName.substring(application.length() + 1, topicName.length() - INTERNAL.length())
                 : topicName;
         Topic topic = Topics.named(name);
         return topic == null ? name + "." + reader + ".dlt" : topic.deadLettersOf(reader);

@@ -68,6 +68,7 @@ public class WireAutoConfiguration {
     public static Map<String, Object> promises(String service, WireProperties wire) {
         Map<String, Object> settings = new HashMap<>();
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, service);
+        settings.put(DeadLetters.SERVICE, service);
         settings.put(StreamsConfig.STATE_DIR_CONFIG, wire.stateDir());
         settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100);

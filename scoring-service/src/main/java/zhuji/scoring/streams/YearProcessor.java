@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -161,6 +161,7 @@ final class YearProcessor implements Processor<String, SpecificRecord, String, O
         }
         for (KeyValue<String, Closings> year : years) {
             Instant closedAt = year.value.lastClosedAt();
+            metrics.year(Integer.parseInt(year.key), year.value.isClosed());
             if (year.value.isClosed() && closedAt != null) {
                 decide(Integer.parseInt(year.key), closedAt);
             }
@@ -228,11 +229,15 @@ final class YearProcessor implements Processor<String, SpecificRecord, String, O
      */
     private void remind(Instant now, Instant at) {
         ScoringYear when = ScoringYear.of(now);
-        Map<Reminder.Kind, Integer> behind = new EnumMap<>(Reminder.Kind.class);
+        Map<ScoringMetrics.Behind, Integer> behind = new HashMap<>();
         for (ScoredOffice office : offices.all(when.year())) {
             if (office.contactPoint()) {
+                String region = Topics.prefixOf(office.code());
+                for (Reminder.Kind kind : Reminder.Kind.values()) {
+                    behind.putIfAbsent(new ScoringMetrics.Behind(kind, region), 0);
+                }
                 for (Reminder reminder : reminders(office, when, now)) {
-                    behind.merge(reminder.kind(), 1, Integer::sum);
+                    behind.merge(new ScoringMetrics.Behind(reminder.kind(), region), 1, Integer::sum);
                     if (reminded.putIfAbsent(reminder.id(), at.toEpochMilli()) == null) {
                         ScoreReminder event = DecisionEvents.of(reminder, at);
                         emit(office.code(), event.getEventId(), event, at);
@@ -240,9 +245,7 @@ final class YearProcessor implements Processor<String, SpecificRecord, String, O
                 }
             }
         }
-        for (Reminder.Kind kind : Reminder.Kind.values()) {
-            metrics.behind(kind, behind.getOrDefault(kind, 0));
-        }
+        metrics.behind(behind);
     }
 
     private List<Reminder> reminders(ScoredOffice office, ScoringYear when, Instant now) {

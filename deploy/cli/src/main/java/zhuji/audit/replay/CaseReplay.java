@@ -97,8 +97,7 @@ final class CaseReplay implements AutoCloseable {
                         new EscalationMetrics(RunningTopology.meters()),
                         Stores::inMemoryKeyValueStore)
                 .addTo(builder);
-        return new TopologyTestDriver(
-                builder.build(), RunningTopology.settings(into.prefix() + Topics.ESCALATION, into, state));
+        return new TopologyTestDriver(builder.build(), RunningTopology.settings(Topics.ESCALATION, into, state));
     }
 
     private void offices(TopologyTestDriver driver) {

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -98,8 +99,9 @@ public final class Replay {
                     Topics.ROUTING,
                     log,
                     folder,
-                    (builder, same) ->
-                            new RoutingTopology(serdes, new RoutingMetrics(RunningTopology.meters())).addTo(builder)));
+                    (builder, same) -> new RoutingTopology(
+                                    serdes, new RoutingMetrics(RunningTopology.meters(), InstantSource.system()))
+                            .addTo(builder)));
             running.add(started(Topics.SCORING, log, folder, scoring()));
             try (var cases = new CaseReplay(into, log, folder.resolve(Topics.ESCALATION), settings.escalation())) {
                 cases.run(SETTLED, progress);

@@ -62,7 +62,7 @@ final class RunningTopology implements AutoCloseable {
         this.group = into.prefix() + service;
         this.kafka = into.kafka();
         this.log = log;
-        this.streams = new KafkaStreams(builder.build(), settings(group, into, state));
+        this.streams = new KafkaStreams(builder.build(), settings(service, into, state));
         streams.setUncaughtExceptionHandler(broken -> {
             failure.compareAndSet(null, broken);
             stopped.countDown();
@@ -80,9 +80,10 @@ final class RunningTopology implements AutoCloseable {
     record Into(Properties kafka, String registry, String prefix) {}
 
     /** As in service, but for where it writes to. */
-    static Properties settings(String group, Into into, Path state) {
+    static Properties settings(String service, Into into, Path state) {
         Map<String, Object> settings = new HashMap<>(WireAutoConfiguration.promises(
-                group, new WireProperties(into.registry(), "0", "", Duration.ofSeconds(10), state.toString())));
+                service, new WireProperties(into.registry(), "0", "", Duration.ofSeconds(10), state.toString())));
+        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, into.prefix() + service);
         settings.put(
                 StreamsConfig.producerPrefix(ProducerConfig.INTERCEPTOR_CLASSES_CONFIG),
                 List.of(IntoPrefix.class.getName()));

@@ -1,0 +1,98 @@
+package zhuji.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import zhuji.events.IncidentEvent;
+import zhuji.events.IncidentEventKind;
+import zhuji.events.RoutedReport;
+import zhuji.events.Topics;
+import zhuji.wire.EventSerdes;
+
+/** Everything the other classes did, decided again by the same topologies: it comes to what was published, but for what was forged. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ExtendWith(RunningPipeline.Started.class)
+@Order(6)
+class ReplayIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String PREFIX = "again";
+
+    private RunningPipeline running;
+    private RecordMetadata forged;
+
+    @BeforeAll
+    void forge(RunningPipeline started) throws Exception {
+        running = started;
+        running.feeder()
+                .feed(Stream.concat(
+                        IntStream.range(0, 20)
+                                .mapToObj(number ->
+                                        running.submission("AGAIN-" + number).toString()),
+                        Stream.of(running.fire("450100", "AGAIN", 30).toString())));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(running.log()
+                                .events(
+                                        IncidentEvent.class,
+                                        event -> event.getIncidentId().equals("450100:AGAIN")
+                                                && event.getKind() == IncidentEventKind.DEADLINE_MISSED))
+                        .hasSize(3));
+        RoutedReport routed = running.log()
+                .events(RoutedReport.class, report -> report.getReportId().equals("450100:AT-AGAIN-7"))
+                .getFirst();
+        var serdes = new EventSerdes(running.processes().registryUrl());
+        try (var producer = new KafkaProducer<String, RoutedReport>(
+                running.processes().kafka(), new StringSerializer(), serdes.serializer())) {
+            forged = producer.send(new ProducerRecord<>(
+                            Topics.REPORT_NATIONAL,
+                            "450100",
+                            RoutedReport.newBuilder(routed)
+                                    .setEventId("forged")
+                                    .setDestination(Topics.REPORT_NATIONAL)
+                                    .build()))
+                    .get();
+        }
+    }
+
+    @Test
+    void namesWhatWasForgedAndNothingElse() throws Exception {
+        RunningPipeline.Said said = running.zhuji(
+                "audit",
+                "replay",
+                "--into=" + PREFIX,
+                "--json",
+                "--show=1000",
+                "--remove",
+                "--set=intake.any-past=true",
+                "--set=escalation.speed=1200",
+                "--set=scoring.demonstration=true");
+
+        System.out.println(said.out());
+        // What the topologies log of broken cases stands before it.
+        JsonNode outcome =
+                JsonMapper.shared().readTree(said.out().substring(said.out().indexOf("{\n")));
+        assertThat(said.status()).isEqualTo(1);
+        assertThat(List.of(Topics.REPORT_ACCEPTED, Topics.REPORT_ROUTED, Topics.INCIDENT_EVENT, Topics.SCORE_ENTRY))
+                .allSatisfy(topic -> assertThat(
+                                outcome.get("topics").get(topic).get("same").asLong())
+                        .as(topic)
+                        .isPositive());
+        assertThat(outcome.get("differences").findValuesAsString("id")).contains("forged");
+        assertThat(forged.offset()).isPositive();
+    }
+}

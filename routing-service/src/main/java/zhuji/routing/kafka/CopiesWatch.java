@@ -1,0 +1,141 @@
+package zhuji.routing.kafka;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import zhuji.events.EventHeaders;
+import zhuji.events.Topics;
+import zhuji.routing.domain.Copies;
+import zhuji.routing.meters.RoutingMeters;
+
+/** Reads what was delivered, as the offices do, and tells when a report is at the national office and not at its region's. */
+public final class CopiesWatch implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(CopiesWatch.class);
+    private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration AGAIN = Duration.ofSeconds(5);
+
+    /** Regions are read from a minute earlier, so that no copy is missed for having been delivered before this began. */
+    private static final Duration BACK = Duration.ofMinutes(1);
+
+    private final Supplier<Consumer<byte[], byte[]>> readers;
+    private final InstantSource clock;
+    private final Copies copies = new Copies();
+    private final AtomicInteger missing = new AtomicInteger();
+    private volatile boolean closed;
+    private volatile @Nullable Consumer<byte[], byte[]> reader;
+    private @Nullable Thread thread;
+
+    /** @param readers make a reader of committed records, of no group */
+    public CopiesWatch(Supplier<Consumer<byte[], byte[]>> readers, InstantSource clock, MeterRegistry meters) {
+        this.readers = readers;
+        this.clock = clock;
+        RoutingMeters.COPIES_MISSING.gauge(meters, missing::get);
+    }
+
+    /** Begins to read. */
+    public void start() {
+        thread = Thread.ofPlatform().daemon().name("copies").start(this::run);
+    }
+
+    private void run() {
+        Instant from = clock.instant().minus(BACK);
+        while (!closed) {
+            try (Consumer<byte[], byte[]> consumer = readers.get()) {
+                reader = consumer;
+                watch(consumer, from);
+            } catch (WakeupException stop) {
+                return;
+            } catch (KafkaException away) {
+                log.atWarn()
+                        .addKeyValue("cause", away.getClass().getName())
+                        .log("what was delivered cannot be read back; tried again");
+                from = clock.instant().minus(BACK);
+                rest();
+            }
+        }
+    }
+
+    private void watch(Consumer<byte[], byte[]> consumer, Instant from) {
+        List<TopicPartition> national = partitions(consumer, Topics.REPORT_NATIONAL);
+        List<TopicPartition> all = new ArrayList<>(national);
+        Topics.REGIONS.forEach(region -> all.addAll(partitions(consumer, Topics.region(region))));
+        consumer.assign(all);
+        Map<TopicPartition, Long> times = new HashMap<>();
+        all.forEach(place -> times.put(place, (national.contains(place) ? from : from.minus(BACK)).toEpochMilli()));
+        Map<TopicPartition, OffsetAndTimestamp> begins = consumer.offsetsForTimes(times);
+        consumer.seekToEnd(all);
+        begins.forEach((place, begin) -> {
+            if (begin != null) {
+                consumer.seek(place, begin.offset());
+            }
+        });
+        while (!closed) {
+            consumer.poll(POLL).forEach(this::take);
+            missing.set(copies.missing(clock.instant()));
+        }
+    }
+
+    private static List<TopicPartition> partitions(Consumer<?, ?> consumer, String topic) {
+        return consumer.partitionsFor(topic).stream()
+                .map(partition -> new TopicPartition(topic, partition.partition()))
+                .toList();
+    }
+
+    private void take(ConsumerRecord<byte[], byte[]> record) {
+        if (record.topic().equals(Topics.REPORT_NATIONAL)) {
+            copies.national(causeOf(record), clock.instant());
+        } else {
+            copies.region(causeOf(record), clock.instant());
+        }
+    }
+
+    /** The identity of both copies begins with what caused them. What has none was not delivered by routing, and has no copy. */
+    private static String causeOf(ConsumerRecord<byte[], byte[]> record) {
+        Header id = record.headers().lastHeader(EventHeaders.ID);
+        if (id == null || id.value() == null) {
+            return record.topic() + "/" + record.partition() + "/" + record.offset();
+        }
+        String text = new String(id.value(), StandardCharsets.UTF_8);
+        int end = text.lastIndexOf('#');
+        return end < 0 ? text : text.substring(0, end);
+    }
+
+    private void rest() {
+        try {
+            Thread.sleep(AGAIN);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        Consumer<byte[], byte[]> reading = reader;
+        if (reading != null) {
+            reading.wakeup();
+        }
+        if (thread != null) {
+            thread.interrupt();
+        }
+    }
+}
