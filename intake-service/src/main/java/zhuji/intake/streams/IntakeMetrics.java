@@ -8,17 +8,21 @@ import zhuji.intake.meters.IntakeMeters;
 /** What intake counts. */
 public final class IntakeMetrics {
 
+    private static final String ACCEPTED = "accepted";
+
     /** Whoever sends under no code of a region. */
     private static final String NOWHERE = "none";
 
     private final MeterRegistry meters;
 
+    /** Regions are there from the start, at zero: what first appears at one does not count as an increase. */
     public IntakeMetrics(MeterRegistry meters) {
         this.meters = meters;
+        Topics.REGIONS.forEach(region -> IntakeMeters.SUBMISSIONS.counter(meters, ACCEPTED, region));
     }
 
     void accepted(String sender) {
-        count("accepted", sender);
+        count(ACCEPTED, sender);
     }
 
     void duplicate(String sender) {

@@ -9,7 +9,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -153,11 +152,11 @@ public final class Replay {
         // since.
         Log published = new KafkaLog(into.kafka(), serdes.schemas(), null, null);
         Log replayed = KafkaLog.under(into.prefix(), into.kafka(), serdes.schemas());
-        var decoder = EventDecoder.ofAll(serdes.schemas());
+        var decoder = EventDecoder.ofAll(published.schemas());
         var submitted = new Submitted(log);
         published.read(
                 published.stretches().stream().filter(Submitted::tells).toList(),
-                record -> submitted.learn(decoder.decode(Objects.requireNonNull(record.value()))));
+                record -> submitted.learn(decoder, record));
         try (var sides = new Sides(folder)) {
             var outcomes = new Outcomes(decoder, submitted, from, log.until(), sides);
             Map<String, Topic> topics = Replayed.compared().stream()
