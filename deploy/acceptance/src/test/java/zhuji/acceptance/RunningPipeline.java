@@ -41,7 +41,8 @@ final class RunningPipeline implements AutoCloseable {
 
     private static final int LOWEST_PORT = 20_000;
     private static final int HIGHEST_PORT = 32_000;
-    private static final int SPARE = 8;
+    /** After the eleven of the pipeline and of who observes it. */
+    private static final int SPARE = 11;
 
     private final JsonMapper json = JsonMapper.shared();
     private final HttpClient http = HttpClient.newHttpClient();
@@ -262,7 +263,7 @@ final class RunningPipeline implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + port + path);
     }
 
-    /** The first of nine free ports, below those that systems give to whoever connects somewhere. */
+    /** The first of twelve free ports, below those that systems give to whoever connects somewhere. */
     static int freeBase() {
         var random = new Random();
         for (int tries = 0; tries < 100; tries++) {

@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
             TimelineCommand.class,
             SignCommand.class,
             KeysCommand.class,
-            ReplayCommand.class
+            ReplayCommand.class,
+            WatchCommand.class
         })
 final class AuditCommand {}

@@ -39,6 +39,7 @@ public final class LocalRun implements Callable<Integer> {
     private static final Duration STANDSTILL = Duration.ofMinutes(2);
     private static final Duration ERASURE = Duration.ofSeconds(90);
     private static final Duration SETTLING = Duration.ofSeconds(8);
+    private static final int AUDIT_EVERY = 30;
     private static final int ARRIVALS_A_SECOND = 40;
 
     /** Desks that answer, or do not. */
@@ -86,6 +87,12 @@ public final class LocalRun implements Callable<Integer> {
     private @Nullable Path bundle;
 
     @Option(
+            names = "--observe",
+            description =
+                    "Also start Prometheus with our rules, the standing audit, and Grafana where it is installed.")
+    private boolean observe;
+
+    @Option(
             names = "--policy",
             defaultValue = "demo",
             description =
@@ -95,7 +102,7 @@ public final class LocalRun implements Callable<Integer> {
     @Option(
             names = "--ports",
             paramLabel = "BASE",
-            description = "Listen on eight ports from BASE on instead of the standard ones.")
+            description = "Listen on eleven ports from BASE on instead of the standard ones.")
     private @Nullable Integer base;
 
     @Option(
@@ -127,18 +134,22 @@ public final class LocalRun implements Callable<Integer> {
         Installation installation = Installation.current();
         Ports ports = base == null ? Ports.standard() : Ports.from(base);
         ports.requireFree();
+        if (observe) {
+            ports.requireFreeToObserve();
+        }
         var folder = data == null ? RunFolder.fresh(installation.root().resolve(".run")) : RunFolder.kept(data);
         var pipeline = new LocalPipeline(installation, ports, folder.path(), policy.name());
         var stop = Thread.ofPlatform().unstarted(pipeline::close);
         Runtime.getRuntime().addShutdownHook(stop);
         try (folder;
-                pipeline) {
-            run(pipeline);
+                pipeline;
+                var monitoring = new Monitoring(installation, pipeline)) {
+            run(pipeline, monitoring);
         }
         return 0;
     }
 
-    private void run(LocalPipeline pipeline) throws InterruptedException, IOException {
+    private void run(LocalPipeline pipeline, Monitoring monitoring) throws InterruptedException, IOException {
         say("starting Kafka and the schema registry; logs are in " + pipeline.logs());
         pipeline.startServers();
         say("topics, schemas and offices are in place; starting the four services");
@@ -146,6 +157,10 @@ public final class LocalRun implements Callable<Integer> {
         pipeline.startServices();
         double ready = seconds(starting);
         say("services ready after %.1f s".formatted(ready));
+        if (observe) {
+            monitoring.start(AUDIT_EVERY);
+            monitoring.addresses().forEach(LocalRun::say);
+        }
         var serdes = new EventSerdes(pipeline.registryUrl());
         var ledger = new Ledger();
         ScriptedDesks acting = desks == Desks.scripted ? new ScriptedDesks(pipeline.kafka(), serdes) : null;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A process this run has started, and stops. */
@@ -23,12 +24,18 @@ public final class ManagedProcess {
     }
 
     static ManagedProcess start(String name, Path folder, Path log, List<String> command) {
+        return start(name, folder, log, command, Map.of());
+    }
+
+    static ManagedProcess start(
+            String name, Path folder, Path log, List<String> command, Map<String, String> environment) {
+        var builder = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().putAll(environment);
         try {
-            Process process = new ProcessBuilder(command)
-                    .directory(folder.toFile())
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                    .start();
+            Process process = builder.start();
             return new ManagedProcess(name, log, process);
         } catch (IOException refused) {
             throw new Trouble(name + " could not be started: " + refused.getMessage(), refused);

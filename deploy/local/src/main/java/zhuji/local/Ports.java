@@ -18,6 +18,9 @@ import java.util.Map;
  * @param routing routing's HTTP
  * @param escalation escalation's HTTP
  * @param scoring scoring's HTTP
+ * @param audit the standing audit's metrics
+ * @param prometheus Prometheus
+ * @param grafana Grafana
  */
 public record Ports(
         int kafka,
@@ -27,19 +30,24 @@ public record Ports(
         int intake,
         int routing,
         int escalation,
-        int scoring) {
+        int scoring,
+        int audit,
+        int prometheus,
+        int grafana) {
 
     /** The ports of the design. */
     public static Ports standard() {
-        return new Ports(9092, 9093, 8081, 8082, 8101, 8102, 8103, 8104);
+        return new Ports(9092, 9093, 8081, 8082, 8101, 8102, 8103, 8104, 8105, 9090, 3000);
     }
 
-    /** Eight ports in a row. */
+    /** Eleven ports in a row; the last three are used only by who observes. */
     public static Ports from(int base) {
-        if (base < 1024 || base > 65_528) {
-            throw new Trouble("--ports must be between 1024 and 65528, and the seven ports after it are used too");
+        if (base < 1024 || base > 65_525) {
+            throw new Trouble("--ports must be between 1024 and 65525, and the ten ports after it are used too");
         }
-        return new Ports(base, base + 1, base + 2, base + 3, base + 4, base + 5, base + 6, base + 7);
+        return new Ports(
+                base, base + 1, base + 2, base + 3, base + 4, base + 5, base + 6, base + 7, base + 8, base + 9,
+                base + 10);
     }
 
     /** The port of a service. */
@@ -60,9 +68,18 @@ public record Ports(
         return "http://127.0.0.1:" + registry + "/apis/ccompat/v7";
     }
 
-    /** Fails when one of them is taken. */
+    /** Fails when one of those is taken that the pipeline needs. */
     void requireFree() {
-        all().forEach((name, port) -> {
+        requireFree(all());
+    }
+
+    /** Fails when one of those is taken that who observes needs. */
+    void requireFreeToObserve() {
+        requireFree(Map.of("audit", audit, "Prometheus", prometheus, "Grafana", grafana));
+    }
+
+    private static void requireFree(Map<String, Integer> some) {
+        some.forEach((name, port) -> {
             try (var socket = new ServerSocket()) {
                 socket.setReuseAddress(true);
                 socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));

@@ -3,6 +3,7 @@ package zhuji.audit.replay;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import zhuji.audit.log.LogRecord;
 
@@ -36,6 +37,10 @@ final class CaseFile {
 
         boolean isCausedBy(String cause) {
             return id.startsWith(cause + "#");
+        }
+
+        boolean isOfSettingAside(String incidentId) {
+            return id.matches(Pattern.quote(incidentId) + "/.*#(SET_ASIDE|TAKEN_UP)");
         }
 
         /** The instant that came; null of what a command caused. */

@@ -138,9 +138,24 @@ final class CaseReplay implements AutoCloseable {
             Instant due = published.dueOf(file.incidentId());
             if (due != null) {
                 pass(due, published.at());
+            } else if (published.isOfSettingAside(file.incidentId())) {
+                handUntil(published);
             } else {
                 hand(file.reports(), event);
                 hand(file.actions(), event);
+            }
+        }
+
+        /** A case's being set aside names no cause: one of the commands that had come by then. */
+        private void handUntil(CaseFile.Published published) {
+            at(published.at());
+            for (List<CaseFile.Command> commands : List.of(file.reports(), file.actions())) {
+                while (!made.contains(published.id())
+                        && !commands.isEmpty()
+                        && !commands.getFirst().record().at().isAfter(published.at())) {
+                    put(driver, commands.removeFirst().record());
+                    collect();
+                }
             }
         }
 

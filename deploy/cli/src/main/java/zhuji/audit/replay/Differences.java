@@ -63,20 +63,33 @@ final class Differences {
     private void compare(List<Sheet> same) {
         List<Sheet> before = standing(same, Side.PUBLISHED);
         List<Sheet> after = standing(same, Side.REPLAYED);
-        String topic = same.getFirst().topic();
-        int all = before.size();
-        before.removeIf(sheet -> after.stream()
+        before.removeIf(sheet -> isMadeAgain(sheet, after));
+        boolean forgiven = same.stream().anyMatch(Sheet::forgiven);
+        for (int number = 0; number < Math.max(before.size(), after.size()); number++) {
+            Sheet one = number < before.size() ? before.get(number) : null;
+            Sheet other = number < after.size() ? after.get(number) : null;
+            differ(one, other, forgiven && one != null && other != null);
+        }
+    }
+
+    private boolean isMadeAgain(Sheet sheet, List<Sheet> after) {
+        Sheet again = after.stream()
                 .filter(other -> Objects.equals(other.what(), sheet.what()))
                 .findFirst()
-                .map(after::remove)
-                .orElse(false));
-        int different = Math.max(before.size(), after.size());
-        boolean forgiven = same.stream().anyMatch(Sheet::forgiven);
-        count(topic, new Count(all, all - before.size(), forgiven ? 0 : different, forgiven ? different : 0));
-        for (int number = 0; !forgiven && number < different; number++) {
-            pairs.add(new Pair(
-                    number < before.size() ? before.get(number) : null,
-                    number < after.size() ? after.get(number) : null));
+                .orElse(null);
+        if (again == null) {
+            return false;
+        }
+        after.remove(again);
+        count(sheet.topic(), new Count(1, 1, 0, 0));
+        return true;
+    }
+
+    private void differ(@Nullable Sheet one, @Nullable Sheet other, boolean untellable) {
+        Sheet either = one == null ? Objects.requireNonNull(other) : one;
+        count(either.topic(), new Count(one == null ? 0 : 1, 0, untellable ? 0 : 1, untellable ? 1 : 0));
+        if (!untellable) {
+            pairs.add(new Pair(one, other));
         }
     }
 

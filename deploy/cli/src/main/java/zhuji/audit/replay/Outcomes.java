@@ -23,6 +23,7 @@ import zhuji.audit.log.LogRecord;
 import zhuji.audit.replay.Sides.Sheet;
 import zhuji.audit.replay.Sides.Side;
 import zhuji.events.ScoreEntry;
+import zhuji.events.Source;
 import zhuji.events.Topic;
 import zhuji.wire.EventDecoder;
 
@@ -65,16 +66,14 @@ final class Outcomes {
         if (submitted.isGone(event)) {
             return;
         }
-        String takenBack = event instanceof ScoreEntry entry ? entry.getReverses() : null;
-        String id = takenBack == null ? identity(topic, record, event) : takenBack;
         boolean forgiven = submitted.mayRestOnGone(event);
         if (forgiven) {
             withoutChain(event);
         }
-        Digest what = takenBack == null ? what(topic, record, event) : null;
+        boolean takenBack = event instanceof ScoreEntry entry && entry.getReverses() != null;
         sides.add(
-                digest((topic.name() + "/" + id).getBytes(StandardCharsets.UTF_8)),
-                sheet(side, topic, record, what, forgiven));
+                digest(identity(topic, record, event).getBytes(StandardCharsets.UTF_8)),
+                sheet(side, topic, record, takenBack ? null : what(topic, record, event), forgiven));
     }
 
     private boolean isAskedFor(Instant at) {
@@ -86,10 +85,21 @@ final class Outcomes {
                 side, topic.name(), record.place().partition(), record.place().offset(), what, forgiven);
     }
 
-    /** Of what replaces what was under its key, the key is the identity. */
+    /**
+     * Of what replaces what was under its key, the key is the identity; of an outcome the submission, which has but one; of what takes an entry
+     * back, that entry.
+     */
     private static String identity(Topic topic, LogRecord record, SpecificRecord event) {
         byte[] key = record.key();
-        return topic.isCompacted() && key != null ? new String(key, StandardCharsets.UTF_8) : idOf(event);
+        if (topic.isCompacted() && key != null) {
+            return topic.name() + "/" + new String(key, StandardCharsets.UTF_8);
+        }
+        Source source = Submitted.sourceOf(event);
+        if (source != null) {
+            return source.getTopic() + "/" + source.getPartition() + "/" + source.getOffset();
+        }
+        String reversed = event instanceof ScoreEntry entry ? entry.getReverses() : null;
+        return topic.name() + "/" + (reversed == null ? idOf(event) : reversed);
     }
 
     static String idOf(SpecificRecord event) {

@@ -66,7 +66,8 @@ final class Submitted {
         return sourceOf(event) != null && offices.contains(sender(event));
     }
 
-    private static @Nullable Source sourceOf(SpecificRecord event) {
+    /** The submission an outcome is of; null of what is none. */
+    static @Nullable Source sourceOf(SpecificRecord event) {
         return switch (event) {
             case ReportAccepted accepted -> accepted.getSource();
             case ReportRejected rejected -> rejected.getSource();

@@ -1,0 +1,163 @@
+package zhuji.local;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Prometheus with our rules, the standing audit, and Grafana where it is installed, beside a pipeline that runs. */
+public final class Monitoring implements AutoCloseable {
+
+    private static final String LOOPBACK = "127.0.0.1:";
+
+    private final Installation installation;
+    private final LocalPipeline pipeline;
+    private final Path folder;
+    private final List<ManagedProcess> processes = new ArrayList<>();
+
+    public Monitoring(Installation installation, LocalPipeline pipeline) {
+        this.installation = installation;
+        this.pipeline = pipeline;
+        this.folder = pipeline.data().resolve("prometheus");
+    }
+
+    /**
+     * Starts them; what listens is told by {@link #addresses}.
+     *
+     * @param auditEvery seconds from one audit's end to the next's beginning
+     */
+    public void start(int auditEvery) {
+        String prometheus = required("prometheus");
+        try {
+            configure();
+        } catch (IOException refused) {
+            throw new Trouble(folder + " cannot be written: " + refused.getMessage(), refused);
+        }
+        processes.add(audit(auditEvery));
+        processes.add(prometheus(prometheus));
+        String grafana = found("grafana");
+        if (grafana != null) {
+            processes.add(grafana(grafana));
+        }
+    }
+
+    /** Where each of them listens, in words. */
+    public List<String> addresses() {
+        List<String> addresses = new ArrayList<>(List.of(
+                "Prometheus http://" + LOOPBACK + ports().prometheus(),
+                "audit     http://" + LOOPBACK + ports().audit() + "/metrics"));
+        addresses.add(
+                found("grafana") == null
+                        ? "Grafana   is not installed; its dashboards and provisioning are in deploy/grafana"
+                        : "Grafana   http://" + LOOPBACK + ports().grafana());
+        return addresses;
+    }
+
+    private Ports ports() {
+        return pipeline.ports();
+    }
+
+    private void configure() throws IOException {
+        Path source = installation.root().resolve("deploy/prometheus");
+        Files.createDirectories(folder.resolve("rules"));
+        Files.createDirectories(folder.resolve("targets"));
+        copy(source.resolve("prometheus.yml"), folder.resolve("prometheus.yml"));
+        try (Stream<Path> rules = Files.list(source.resolve("rules"))) {
+            for (Path rule : rules.toList()) {
+                copy(rule, folder.resolve("rules").resolve(rule.getFileName()));
+            }
+        }
+        var services = new StringBuilder();
+        for (Service service : Service.values()) {
+            services.append(target(ports().of(service), service.id()));
+        }
+        Files.writeString(folder.resolve("targets/services.yaml"), services);
+        Files.writeString(folder.resolve("targets/audit.yaml"), target(ports().audit(), "audit"));
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        Files.writeString(to, Files.readString(from));
+    }
+
+    private static String target(int port, String service) {
+        return "- targets: ['" + LOOPBACK + port + "']\n  labels: {service: " + service + "}\n";
+    }
+
+    private ManagedProcess prometheus(String command) {
+        return start(
+                "prometheus",
+                List.of(
+                        command,
+                        "--config.file=" + folder.resolve("prometheus.yml"),
+                        "--storage.tsdb.path=" + folder.resolve("data"),
+                        "--storage.tsdb.retention.time=30d",
+                        "--web.listen-address=" + LOOPBACK + ports().prometheus()));
+    }
+
+    private ManagedProcess audit(int every) {
+        return start(
+                "audit",
+                List.of(
+                        installation.java().toString(),
+                        "-XX:+UseSerialGC",
+                        "-Xmx256m",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "--sun-misc-unsafe-memory-access=allow",
+                        "-jar",
+                        installation.commandJar().toString(),
+                        "audit",
+                        "watch",
+                        "--every=" + every,
+                        "--listen=" + LOOPBACK + ports().audit(),
+                        "--bootstrap=" + ports().bootstrap(),
+                        "--registry=" + ports().registryUrl()));
+    }
+
+    private ManagedProcess grafana(String command) {
+        Path grafana = installation.root().resolve("deploy/grafana");
+        return ManagedProcess.start(
+                "grafana",
+                pipeline.data(),
+                pipeline.logs().resolve("grafana.log"),
+                List.of(command, "server", "--homepath", "/usr/share/grafana"),
+                Map.of(
+                        "GF_SERVER_HTTP_ADDR", "127.0.0.1",
+                        "GF_SERVER_HTTP_PORT", Integer.toString(ports().grafana()),
+                        "GF_PATHS_DATA", pipeline.data().resolve("grafana").toString(),
+                        "GF_PATHS_PROVISIONING", grafana.resolve("provisioning").toString(),
+                        "GF_AUTH_ANONYMOUS_ENABLED", "true",
+                        "ZHUJI_PROMETHEUS_URL", "http://" + LOOPBACK + ports().prometheus(),
+                        "ZHUJI_DASHBOARDS", grafana.resolve("dashboards").toString()));
+    }
+
+    private ManagedProcess start(String name, List<String> command) {
+        return ManagedProcess.start(name, pipeline.data(), pipeline.logs().resolve(name + ".log"), command, Map.of());
+    }
+
+    private static String required(String command) {
+        String found = found(command);
+        if (found == null) {
+            throw new Trouble("--observe needs Prometheus; install it (Debian: apt-get install prometheus)");
+        }
+        return found;
+    }
+
+    private static @Nullable String found(String command) {
+        return Stream.of(System.getenv().getOrDefault("PATH", "").split(":"))
+                .map(folder -> Path.of(folder, command))
+                .filter(Files::isExecutable)
+                .map(Path::toString)
+                .findFirst()
+                .orElse(null);
+    }
+
+    @Override
+    public void close() {
+        processes.forEach(ManagedProcess::stop);
+        processes.clear();
+    }
+}
