@@ -93,13 +93,26 @@ class ReplayIT {
                                 outcome.get("topics").get(topic).get("same").asLong())
                         .as(topic)
                         .isPositive());
-        assertThat(outcome.get("differences").valueStream().map(ReplayIT::placeOf))
+        assertThat(outcome.get("differences")
+                        .valueStream()
+                        .filter(difference -> !isOfSettingAside(difference))
+                        .map(ReplayIT::placeOf))
                 .containsExactlyInAnyOrderElementsOf(notOurs());
     }
 
+    /** When a case was set aside, or taken up again, is written in its event alone, and in no cause of it. */
+    private static boolean isOfSettingAside(JsonNode difference) {
+        return difference.get("id").asString().matches(".*#(SET_ASIDE|TAKEN_UP)")
+                && difference
+                        .get("fields")
+                        .valueStream()
+                        .map(JsonNode::asString)
+                        .allMatch("at"::equals);
+    }
+
     private static String placeOf(JsonNode difference) {
-        assertThat(difference.get("kind").asString()).isEqualTo("NOT_MADE_AGAIN");
         JsonNode place = difference.get("published");
+        assertThat(difference.get("kind").asString()).as(difference.toString()).isEqualTo("NOT_MADE_AGAIN");
         return place.get("topic").asString() + "/" + place.get("partition").asInt() + "/"
                 + place.get("offset").asLong();
     }

@@ -1,0 +1,147 @@
+package zhuji.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import zhuji.local.Installation;
+import zhuji.local.Monitoring;
+
+/** A real Prometheus beside the running pipeline: every query of every dashboard and rule is asked, and answered. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ExtendWith(RunningPipeline.Started.class)
+@Order(7)
+class ObserveIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final int AUDIT_EVERY = 5;
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private RunningPipeline running;
+    private Monitoring monitoring;
+
+    @BeforeAll
+    void observe(RunningPipeline started) {
+        assumeTrue(
+                Files.isExecutable(Path.of("/usr/bin/prometheus")),
+                "skipped: Prometheus is not installed (Debian: apt-get install prometheus)");
+        running = started;
+        monitoring = new Monitoring(Installation.current(), running.processes());
+        monitoring.start(AUDIT_EVERY);
+        running.feeder()
+                .feed(Stream.of(
+                        running.submission("OBSERVE").toString(),
+                        running.submission("OBSERVE-2").put("title", "").toString(),
+                        running.fire("450103", "OBSERVE", 30).toString()));
+        await().atMost(PATIENCE).until(() -> asked("count(up == 1)").equals("5"));
+        await().atMost(PATIENCE)
+                .until(() -> !asked("max(zhuji_audit_finished_seconds)").isEmpty());
+        await().atMost(PATIENCE)
+                .until(() -> !asked("sum(zhuji_escalation_cases_open) > 0").isEmpty());
+    }
+
+    @AfterAll
+    void stop() {
+        if (monitoring != null) {
+            monitoring.close();
+        }
+    }
+
+    private JsonNode get(String path) throws IOException, InterruptedException {
+        URI address =
+                URI.create("http://127.0.0.1:" + running.processes().ports().prometheus() + "/api/v1/" + path);
+        HttpResponse<String> answer =
+                http.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
+        return JsonMapper.shared().readTree(answer.body());
+    }
+
+    private JsonNode ask(String expression) throws IOException, InterruptedException {
+        return get("query?query=" + URLEncoder.encode(expression, StandardCharsets.UTF_8));
+    }
+
+    /** The value of an answer that has one; empty of none. */
+    private String asked(String expression) throws IOException {
+        try {
+            JsonNode found = ask(expression).path("data").path("result");
+            return found.isEmpty() ? "" : found.get(0).get("value").get(1).asString();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return "";
+        } catch (java.net.ConnectException starting) {
+            return "";
+        }
+    }
+
+    /** Panels that may have nothing to show, and why. */
+    private static Map<String, String> mayBeEmpty() {
+        Map<String, String> reasons = new TreeMap<>();
+        Observed.read(Observed.root().resolve("deploy/grafana/may-be-empty.md"))
+                .lines()
+                .filter(line -> line.startsWith("| `"))
+                .map(line -> line.split("\\|"))
+                .forEach(cells -> reasons.put(cells[1].strip().replace("`", ""), cells[2].strip()));
+        return reasons;
+    }
+
+    @Test
+    void answersEveryQueryOfEveryDashboard() throws Exception {
+        Map<String, String> reasons = mayBeEmpty();
+        List<String> empty = new ArrayList<>();
+        for (Observed.Query query : Observed.queries()) {
+            JsonNode answer = ask(filledIn(query.expression()));
+            assertThat(answer.get("status").asString())
+                    .as(query + ": " + answer.path("error").asString(""))
+                    .isEqualTo("success");
+            if (answer.get("data").get("result").isEmpty() && !reasons.containsKey(query.where())) {
+                empty.add(query.where() + ": " + query.expression());
+            }
+        }
+        assertThat(empty).isEmpty();
+    }
+
+    private static String filledIn(String expression) {
+        return expression
+                .replace("$__rate_interval", "1m")
+                .replace("$__range", "1h")
+                .replaceAll("\\$\\{?(region|level|service)\\}?", ".*");
+    }
+
+    @Test
+    void evaluatesEveryRule() throws Exception {
+        List<JsonNode> rules = new ArrayList<>();
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            rules.clear();
+            for (JsonNode group : get("rules").get("data").get("groups")) {
+                group.get("rules").forEach(rules::add);
+            }
+            assertThat(rules)
+                    .isNotEmpty()
+                    .allSatisfy(
+                            rule -> assertThat(rule.get("health").asString()).isEqualTo("ok"));
+        });
+        assertThat(rules).hasSameSizeAs(Observed.ruleExpressions());
+    }
+}
