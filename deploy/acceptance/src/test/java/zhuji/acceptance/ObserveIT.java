@@ -51,16 +51,27 @@ class ObserveIT {
         running = started;
         monitoring = new Monitoring(Installation.current(), running.processes());
         monitoring.start(AUDIT_EVERY);
-        running.feeder()
-                .feed(Stream.of(
-                        running.submission("OBSERVE").toString(),
-                        running.submission("OBSERVE-2").put("title", "").toString(),
-                        running.fire("450103", "OBSERVE", 30).toString()));
+        await().atMost(PATIENCE)
+                .ignoreExceptions()
+                .until(() -> !ask("vector(1)").isEmpty());
+        feed("1");
         await().atMost(PATIENCE).until(() -> asked("count(up == 1)").equals("5"));
         await().atMost(PATIENCE)
                 .until(() -> !asked("max(zhuji_audit_finished_seconds)").isEmpty());
         await().atMost(PATIENCE)
                 .until(() -> !asked("sum(zhuji_escalation_cases_open) > 0").isEmpty());
+        // What counts up is seen to do so.
+        feed("2");
+    }
+
+    private void feed(String turn) {
+        running.feeder()
+                .feed(Stream.of(
+                        running.submission("OBSERVE-" + turn).toString(),
+                        running.submission("OBSERVE-BAD-" + turn)
+                                .put("title", "")
+                                .toString(),
+                        running.fire("450103", "OBSERVE-" + turn, 30).toString()));
     }
 
     @AfterAll
@@ -90,8 +101,6 @@ class ObserveIT {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return "";
-        } catch (java.net.ConnectException starting) {
-            return "";
         }
     }
 
@@ -109,17 +118,23 @@ class ObserveIT {
     @Test
     void answersEveryQueryOfEveryDashboard() throws Exception {
         Map<String, String> reasons = mayBeEmpty();
-        List<String> empty = new ArrayList<>();
-        for (Observed.Query query : Observed.queries()) {
-            JsonNode answer = ask(filledIn(query.expression()));
-            assertThat(answer.get("status").asString())
-                    .as(query + ": " + answer.path("error").asString(""))
-                    .isEqualTo("success");
-            if (answer.get("data").get("result").isEmpty() && !reasons.containsKey(query.where())) {
-                empty.add(query.where() + ": " + query.expression());
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            List<String> empty = new ArrayList<>();
+            for (Observed.Query query : Observed.queries()) {
+                if (isEmpty(query) && !reasons.containsKey(query.where())) {
+                    empty.add(query.where() + ": " + query.expression());
+                }
             }
-        }
-        assertThat(empty).isEmpty();
+            assertThat(empty).isEmpty();
+        });
+    }
+
+    private boolean isEmpty(Observed.Query query) throws IOException, InterruptedException {
+        JsonNode answer = ask(filledIn(query.expression()));
+        assertThat(answer.get("status").asString())
+                .as(query + ": " + answer.path("error").asString(""))
+                .isEqualTo("success");
+        return answer.get("data").get("result").isEmpty();
     }
 
     private static String filledIn(String expression) {
