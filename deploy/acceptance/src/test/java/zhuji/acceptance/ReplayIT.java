@@ -93,6 +93,9 @@ class ReplayIT {
                                 outcome.get("topics").get(topic).get("same").asLong())
                         .as(topic)
                         .isPositive());
+        assertThat(outcome.get("topics").valueStream())
+                .allSatisfy(count -> assertThat(count.get("untellable").asLong())
+                        .isLessThanOrEqualTo(count.get("published").asLong() / 10));
         assertThat(outcome.get("differences")
                         .valueStream()
                         .filter(difference -> !isOfSettingAside(difference))

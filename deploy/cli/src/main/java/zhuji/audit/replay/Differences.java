@@ -14,6 +14,7 @@ import zhuji.audit.log.Log;
 import zhuji.audit.log.Place;
 import zhuji.audit.log.Stretch;
 import zhuji.audit.replay.Comparison.Count;
+import zhuji.audit.replay.Sides.Ground;
 import zhuji.audit.replay.Sides.Sheet;
 import zhuji.audit.replay.Sides.Side;
 import zhuji.events.Topic;
@@ -64,11 +65,12 @@ final class Differences {
         List<Sheet> before = standing(same, Side.PUBLISHED);
         List<Sheet> after = standing(same, Side.REPLAYED);
         before.removeIf(sheet -> isMadeAgain(sheet, after));
-        boolean forgiven = same.stream().anyMatch(Sheet::forgiven);
+        boolean gone = same.stream().anyMatch(sheet -> sheet.ground() == Ground.GONE);
+        boolean changed = same.stream().anyMatch(sheet -> sheet.ground() == Ground.CHANGED);
         for (int number = 0; number < Math.max(before.size(), after.size()); number++) {
             Sheet one = number < before.size() ? before.get(number) : null;
             Sheet other = number < after.size() ? after.get(number) : null;
-            differ(one, other, forgiven && one != null && other != null);
+            differ(one, other, changed || (gone && one != null && other != null));
         }
     }
 

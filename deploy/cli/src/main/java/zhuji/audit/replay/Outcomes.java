@@ -20,6 +20,7 @@ import org.apache.kafka.common.errors.SerializationException;
 import org.jspecify.annotations.Nullable;
 import zhuji.audit.claims.Digest;
 import zhuji.audit.log.LogRecord;
+import zhuji.audit.replay.Sides.Ground;
 import zhuji.audit.replay.Sides.Sheet;
 import zhuji.audit.replay.Sides.Side;
 import zhuji.events.ScoreEntry;
@@ -32,6 +33,7 @@ final class Outcomes {
 
     private final EventDecoder decoder;
     private final Submitted submitted;
+    private final Changes changes;
     private final @Nullable Instant from;
     private final Instant until;
     private final Sides sides;
@@ -41,9 +43,16 @@ final class Outcomes {
      * @param from what is older is not compared; null for the beginning
      * @param until nor is what came then or later
      */
-    Outcomes(EventDecoder decoder, Submitted submitted, @Nullable Instant from, Instant until, Sides sides) {
+    Outcomes(
+            EventDecoder decoder,
+            Submitted submitted,
+            Changes changes,
+            @Nullable Instant from,
+            Instant until,
+            Sides sides) {
         this.decoder = decoder;
         this.submitted = submitted;
+        this.changes = changes;
         this.from = from;
         this.until = until;
         this.sides = sides;
@@ -60,29 +69,30 @@ final class Outcomes {
         } catch (SerializationException unreadable) {
             sides.add(
                     digest(record.place().toString().getBytes(StandardCharsets.UTF_8)),
-                    sheet(side, topic, record, digest(value), false));
+                    sheet(side, topic, record, digest(value), Ground.FIRM));
             return;
         }
         if (submitted.isGone(event)) {
             return;
         }
-        boolean forgiven = submitted.mayRestOnGone(event);
-        if (forgiven) {
+        boolean gone = submitted.mayRestOnGone(event);
+        if (gone) {
             withoutChain(event);
         }
+        Ground ground = changes.since(event, record.at()) ? Ground.CHANGED : gone ? Ground.GONE : Ground.FIRM;
         boolean takenBack = event instanceof ScoreEntry entry && entry.getReverses() != null;
         sides.add(
                 digest(identity(topic, record, event).getBytes(StandardCharsets.UTF_8)),
-                sheet(side, topic, record, takenBack ? null : what(topic, record, event), forgiven));
+                sheet(side, topic, record, takenBack ? null : what(topic, record, event), ground));
     }
 
     private boolean isAskedFor(Instant at) {
         return at.isBefore(until) && (from == null || !at.isBefore(from));
     }
 
-    private static Sheet sheet(Side side, Topic topic, LogRecord record, @Nullable Digest what, boolean forgiven) {
+    private static Sheet sheet(Side side, Topic topic, LogRecord record, @Nullable Digest what, Ground ground) {
         return new Sheet(
-                side, topic.name(), record.place().partition(), record.place().offset(), what, forgiven);
+                side, topic.name(), record.place().partition(), record.place().offset(), what, ground);
     }
 
     /**

@@ -13,6 +13,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.FileSystemUtils;
@@ -154,11 +156,20 @@ public final class Replay {
         Log replayed = KafkaLog.under(into.prefix(), into.kafka(), serdes.schemas());
         var decoder = EventDecoder.ofAll(published.schemas());
         var submitted = new Submitted(log);
+        var changes = new Changes();
         published.read(
-                published.stretches().stream().filter(Submitted::tells).toList(),
-                record -> submitted.learn(decoder, record));
+                published.stretches().stream()
+                        .filter(stretch -> Submitted.tells(stretch) || Changes.tells(stretch))
+                        .toList(),
+                record -> {
+                    SpecificRecord event = readable(decoder, record);
+                    if (event != null) {
+                        submitted.learn(event);
+                        changes.learn(event, record);
+                    }
+                });
         try (var sides = new Sides(folder)) {
-            var outcomes = new Outcomes(decoder, submitted, from, log.until(), sides);
+            var outcomes = new Outcomes(decoder, submitted, changes, from, log.until(), sides);
             Map<String, Topic> topics = Replayed.compared().stream()
                     .filter(topic -> to == null || !topic.isCompacted())
                     .collect(Collectors.toMap(Topic::name, topic -> topic));
@@ -166,6 +177,16 @@ public final class Replay {
             read(published, "", topics, (topic, record) -> outcomes.take(Side.PUBLISHED, topic, record));
             read(replayed, into.prefix(), topics, (topic, record) -> outcomes.take(Side.REPLAYED, topic, record));
             return new Differences(published, replayed, decoder, into.prefix(), shown).of(sides);
+        }
+    }
+
+    /** What nobody can read tells nothing; that it stands there is told when it is compared. */
+    private static @Nullable SpecificRecord readable(EventDecoder decoder, LogRecord record) {
+        byte[] value = record.value();
+        try {
+            return value == null ? null : decoder.decode(value);
+        } catch (SerializationException unreadable) {
+            return null;
         }
     }
 

@@ -26,6 +26,26 @@ final class Sides implements AutoCloseable {
     private final Path folder;
     private final DataOutputStream[] buckets = new DataOutputStream[BUCKETS];
 
+    /** What a record rests on, and whether that is still there. */
+    enum Ground {
+        /** All of it is. */
+        FIRM(0),
+        /** Submissions that are gone: it may be otherwise. */
+        GONE(1),
+        /** An office that is another now: it may be otherwise, or not be at all. */
+        CHANGED(2);
+
+        private final int code;
+
+        Ground(int code) {
+            this.code = code;
+        }
+
+        private static Ground of(int code) {
+            return code == CHANGED.code ? CHANGED : code == GONE.code ? GONE : FIRM;
+        }
+    }
+
     /** On which side a record stands. */
     enum Side {
         PUBLISHED,
@@ -40,7 +60,7 @@ final class Sides implements AutoCloseable {
      * @param partition the partition, which is the same on both sides
      * @param offset where it stands on its side
      * @param what its content, so that equal content is equal; null of what only takes back the record of that identity
-     * @param forgiven whether it rests on what is no longer there
+     * @param ground what it rests on
      */
     record Sheet(
             Side side,
@@ -48,7 +68,7 @@ final class Sides implements AutoCloseable {
             int partition,
             long offset,
             @Nullable Digest what,
-            boolean forgiven) {
+            Ground ground) {
 
         Place place(String prefix) {
             return new Place(side == Side.REPLAYED ? prefix + topic : topic, partition, offset);
@@ -78,7 +98,7 @@ final class Sides implements AutoCloseable {
             out.writeUTF(sheet.topic());
             out.writeInt(sheet.partition());
             out.writeLong(sheet.offset());
-            out.writeBoolean(sheet.forgiven());
+            out.writeByte(sheet.ground().code);
             out.writeBoolean(sheet.what() != null);
             if (sheet.what() != null) {
                 sheet.what().write(out);
@@ -117,8 +137,8 @@ final class Sides implements AutoCloseable {
         String topic = in.readUTF();
         int partition = in.readInt();
         long offset = in.readLong();
-        boolean forgiven = in.readBoolean();
-        return new Sheet(side, topic, partition, offset, in.readBoolean() ? Digest.read(in) : null, forgiven);
+        Ground ground = Ground.of(in.readByte());
+        return new Sheet(side, topic, partition, offset, in.readBoolean() ? Digest.read(in) : null, ground);
     }
 
     @Override

@@ -5,17 +5,14 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.common.errors.SerializationException;
 import org.jspecify.annotations.Nullable;
 import zhuji.audit.log.Log;
-import zhuji.audit.log.LogRecord;
 import zhuji.audit.log.Stretch;
 import zhuji.events.ReportAccepted;
 import zhuji.events.ReportDuplicated;
 import zhuji.events.ReportRejected;
 import zhuji.events.Source;
 import zhuji.events.Topics;
-import zhuji.wire.EventDecoder;
 
 /**
  * How far back submissions reach: they are kept for thirty days, and up to a marked one they are erased at once. What intake decided on those
@@ -43,15 +40,9 @@ final class Submitted {
     }
 
     /** Takes in what was published: all of it, before anything is asked. */
-    void learn(EventDecoder decoder, LogRecord record) {
-        byte[] value = record.value();
-        try {
-            SpecificRecord outcome = value == null ? null : decoder.decode(value);
-            if (outcome != null && isGone(outcome)) {
-                offices.add(sender(outcome));
-            }
-        } catch (SerializationException unreadable) {
-            // It tells nothing; that it stands there is told when it is compared.
+    void learn(SpecificRecord outcome) {
+        if (isGone(outcome)) {
+            offices.add(sender(outcome));
         }
     }
 
