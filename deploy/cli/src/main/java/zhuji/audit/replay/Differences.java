@@ -99,22 +99,25 @@ final class Differences {
         counts.merge(topic, more, Count::and);
     }
 
-    /** What was taken back does not stand, nor what was replaced. */
+    /** What was taken back does not stand, nor what was replaced: of points entered again, and of what is compacted, the last does. */
     private static List<Sheet> standing(List<Sheet> same, Side side) {
-        List<Sheet> standing = new ArrayList<>(
-                same.stream().filter(sheet -> sheet.side() == side).toList());
-        if (standing.stream().anyMatch(sheet -> sheet.what() == null)) {
-            standing.clear();
-        }
+        List<Sheet> entered = same.stream()
+                .filter(sheet -> sheet.side() == side && sheet.what() != null)
+                .toList();
+        long takenBack = same.stream()
+                .filter(sheet -> sheet.side() == side && sheet.what() == null)
+                .count();
         Topic topic = Topics.named(same.getFirst().topic());
-        if (topic != null && topic.isCompacted() && standing.size() > 1) {
-            Sheet last = standing.stream()
-                    .max(Comparator.comparingLong(Sheet::offset))
-                    .orElseThrow();
-            standing.clear();
-            standing.add(last);
+        boolean oneStands = takenBack > 0 || (topic != null && topic.isCompacted());
+        if (!oneStands) {
+            return new ArrayList<>(entered);
         }
-        return standing;
+        return entered.stream()
+                .max(Comparator.comparingLong(Sheet::offset))
+                .filter(last -> entered.size() > takenBack)
+                .map(List::of)
+                .map(ArrayList::new)
+                .orElseGet(ArrayList::new);
     }
 
     private Difference difference(Pair pair) {

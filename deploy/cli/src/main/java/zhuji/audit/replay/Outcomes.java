@@ -10,6 +10,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
@@ -30,6 +31,9 @@ import zhuji.wire.EventDecoder;
 
 /** Makes of each record what is compared of it. */
 final class Outcomes {
+
+    /** Ends the identity of an entry that was entered again. */
+    private static final Pattern AGAIN = Pattern.compile("~\\d+$");
 
     private final EventDecoder decoder;
     private final Submitted submitted;
@@ -81,6 +85,9 @@ final class Outcomes {
         }
         Ground ground = changes.since(event, record.at()) ? Ground.CHANGED : gone ? Ground.GONE : Ground.FIRM;
         boolean takenBack = event instanceof ScoreEntry entry && entry.getReverses() != null;
+        if (event instanceof ScoreEntry entry) {
+            entry.put(entry.getSchema().getField("eventId").pos(), pointOf(entry.getEventId()));
+        }
         sides.add(
                 digest(identity(topic, record, event).getBytes(StandardCharsets.UTF_8)),
                 sheet(side, topic, record, takenBack ? null : what(topic, record, event), ground));
@@ -109,7 +116,13 @@ final class Outcomes {
             return source.getTopic() + "/" + source.getPartition() + "/" + source.getOffset();
         }
         String reversed = event instanceof ScoreEntry entry ? entry.getReverses() : null;
-        return topic.name() + "/" + (reversed == null ? idOf(event) : reversed);
+        String id = reversed == null ? idOf(event) : reversed;
+        return topic.name() + "/" + (event instanceof ScoreEntry ? pointOf(id) : id);
+    }
+
+    /** How often a point was taken back and entered again depends on the order in which facts came; that it stands does not. */
+    private static String pointOf(String entryId) {
+        return AGAIN.matcher(entryId).replaceFirst("");
     }
 
     static String idOf(SpecificRecord event) {
