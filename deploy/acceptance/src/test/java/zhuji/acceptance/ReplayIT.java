@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -96,11 +98,52 @@ class ReplayIT {
         assertThat(outcome.get("topics").valueStream())
                 .allSatisfy(count -> assertThat(count.get("untellable").asLong())
                         .isLessThanOrEqualTo(count.get("published").asLong() / 10));
+        assertThat(topics()).noneMatch(topic -> topic.startsWith(PREFIX + "."));
         assertThat(outcome.get("differences")
                         .valueStream()
                         .filter(difference -> !isOfSettingAside(difference))
                         .map(ReplayIT::placeOf))
                 .containsExactlyInAnyOrderElementsOf(notOurs());
+    }
+
+    /** A prefix with which the pipeline's own topics begin would let a replay delete them. */
+    @Test
+    void leavesThePipelinesOwnTopicsAlone() throws Exception {
+        Set<String> before = topics();
+
+        for (String own : List.of("office", "office.", "report", "score", "report.submitted")) {
+            for (String remove : List.of("--remove", "--remove-only")) {
+                RunningPipeline.Said said = running.zhuji("audit", "replay", "--into=" + own, remove);
+                assertThat(said.status()).isEqualTo(1);
+                assertThat(said.out()).contains("topics of the pipeline itself begin with");
+            }
+        }
+
+        assertThat(topics()).containsExactlyInAnyOrderElementsOf(before);
+    }
+
+    /** What somebody else keeps under a prefix is neither written to nor deleted. */
+    @Test
+    void leavesAloneWhatIsSomebodyElses() throws Exception {
+        try (Admin admin = Admin.create(running.processes().kafka())) {
+            admin.createTopics(List.of(new NewTopic("theirs.ledger", 1, (short) 1)))
+                    .all()
+                    .get();
+        }
+
+        RunningPipeline.Said refused = running.zhuji("audit", "replay", "--into=theirs", "--remove");
+        RunningPipeline.Said removed = running.zhuji("audit", "replay", "--into=theirs", "--remove-only");
+
+        assertThat(refused.status()).isEqualTo(1);
+        assertThat(refused.out()).contains("topics that begin with 'theirs.' are there already");
+        assertThat(removed.status()).isZero();
+        assertThat(topics()).contains("theirs.ledger");
+    }
+
+    private Set<String> topics() throws Exception {
+        try (Admin admin = Admin.create(running.processes().kafka())) {
+            return admin.listTopics().names().get();
+        }
     }
 
     /** When a case was set aside, or taken up again, is written in its event alone, and in no cause of it. */

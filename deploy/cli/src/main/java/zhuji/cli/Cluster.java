@@ -33,19 +33,27 @@ final class Cluster {
     private @Nullable Path file;
 
     Properties kafka() {
-        var settings = new Properties();
-        if (file != null) {
-            try (Reader reader = Files.newBufferedReader(file)) {
-                settings.load(reader);
-            } catch (IOException | IllegalArgumentException unreadable) {
-                throw new IllegalArgumentException(file + " cannot be read as a properties file", unreadable);
-            }
-        }
+        Properties settings = file == null ? new Properties() : properties(file);
         settings.putAll(Map.of(
                 CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrap,
                 CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS,
                 CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS));
         return settings;
+    }
+
+    /**
+     * What a properties file says.
+     *
+     * @throws IllegalArgumentException when it cannot be read as one
+     */
+    static Properties properties(Path file) {
+        var settings = new Properties();
+        try (Reader reader = Files.newBufferedReader(file)) {
+            settings.load(reader);
+            return settings;
+        } catch (IOException | IllegalArgumentException unreadable) {
+            throw new IllegalArgumentException(file + " cannot be read as a properties file", unreadable);
+        }
     }
 
     String bootstrap() {

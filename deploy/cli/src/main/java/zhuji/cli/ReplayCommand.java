@@ -1,8 +1,6 @@
 package zhuji.cli;
 
 import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -76,29 +74,20 @@ final class ReplayCommand implements Callable<Integer> {
         }
         String name = prefix.endsWith(".") ? prefix : prefix + ".";
         var replay = new Replay(cluster.kafka(), cluster.registry(), name, ServiceSettings.of(settings()));
-        if (!removeOnly) {
-            try {
-                Comparison outcome = replay.run(period.from(), period.to(), shown, Output::progress);
-                Output.progressDone();
-                print(outcome, name);
-                return outcome.different() == 0 ? 0 : 1;
-            } finally {
-                if (remove) {
-                    replay.remove();
-                }
-            }
+        if (removeOnly) {
+            replay.remove();
+            return 0;
         }
-        replay.remove();
-        return 0;
+        Comparison outcome = replay.run(period.from(), period.to(), shown, !remove, Output::progress);
+        Output.progressDone();
+        print(outcome, name);
+        return outcome.different() == 0 ? 0 : 1;
     }
 
-    private Map<String, String> settings() throws IOException {
+    private Map<String, String> settings() {
         Map<String, String> all = new HashMap<>();
         if (file != null) {
-            var read = new Properties();
-            try (Reader reader = Files.newBufferedReader(file)) {
-                read.load(reader);
-            }
+            Properties read = Cluster.properties(file);
             read.stringPropertyNames().forEach(name -> all.put(name, read.getProperty(name)));
         }
         all.putAll(settings);
@@ -111,16 +100,13 @@ final class ReplayCommand implements Callable<Integer> {
             return;
         }
         List<List<String>> rows = new ArrayList<>();
-        outcome.topics().forEach((topic, count) -> {
-            if (!count.equals(new Comparison.Count(0, 0, 0, 0))) {
-                rows.add(List.of(
+        outcome.topics()
+                .forEach((topic, count) -> rows.add(List.of(
                         topic,
                         "%,d".formatted(count.published()),
                         "%,d".formatted(count.same()),
                         "%,d".formatted(count.different()),
-                        "%,d".formatted(count.untellable())));
-            }
-        });
+                        "%,d".formatted(count.untellable()))));
         Output.table(List.of("主题 topic", "published", "the same", "different", "cannot be told"), rows);
         System.out.println();
         outcome.differences().forEach(System.out::println);

@@ -6,8 +6,8 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.BindException;
 import java.net.InetSocketAddress;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,6 +25,7 @@ import picocli.CommandLine.Option;
 import zhuji.audit.Audit;
 import zhuji.audit.Invariant;
 import zhuji.audit.Verdict;
+import zhuji.audit.Violation;
 import zhuji.audit.log.BeijingTime;
 import zhuji.audit.log.KafkaLog;
 import zhuji.audit.log.LogException;
@@ -75,6 +76,9 @@ final class WatchCommand implements Callable<Integer> {
     private final Map<Invariant, Long> checked = new ConcurrentHashMap<>();
     private volatile Instant finished = Instant.EPOCH;
 
+    /** What was printed last: what stands on the log stays there, and is told once. */
+    private List<Violation> told = List.of();
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         if (every < 1 || (window != null && window < 1)) {
@@ -104,7 +108,10 @@ final class WatchCommand implements Callable<Integer> {
                     verdict.broken().values().stream()
                             .mapToLong(Long::longValue)
                             .sum());
-            verdict.violations().forEach(System.out::println);
+            if (!verdict.violations().equals(told)) {
+                told = verdict.violations();
+                told.forEach(System.out::println);
+            }
         } catch (LogException | KafkaException unreadable) {
             System.err.println("zhuji: this audit could not be finished: "
                     + (unreadable instanceof LogException ? unreadable.getMessage() : "no Kafka broker answers"));
@@ -135,9 +142,11 @@ final class WatchCommand implements Callable<Integer> {
             var server = HttpServer.create(new InetSocketAddress(address[0], Integer.parseInt(address[1])), 0);
             server.createContext("/metrics", this::answer);
             return server;
-        } catch (BindException taken) {
+        } catch (SocketException refused) {
             throw new IllegalArgumentException(
-                    listen + " is taken; stop what listens there, or choose another with --listen HOST:PORT", taken);
+                    "nothing can listen on " + listen + " (" + refused.getMessage()
+                            + "); stop what does, or choose another with --listen HOST:PORT",
+                    refused);
         }
     }
 

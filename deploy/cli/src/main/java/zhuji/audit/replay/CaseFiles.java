@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.common.errors.SerializationException;
 import org.jspecify.annotations.Nullable;
 import zhuji.audit.log.Log;
 import zhuji.audit.log.LogRecord;
@@ -63,7 +62,8 @@ final class CaseFiles {
         var files = new TreeMap<String, CaseFile>();
         Map<Integer, Instant> clocks = new HashMap<>();
         log.read(on(Set.of(Topics.REPORT_ACCEPTED, Topics.INCIDENT_ACTION, Topics.INCIDENT_EVENT)), record -> {
-            SpecificRecord event = read(record);
+            // What nobody can read was no command; it is among the dead letters.
+            SpecificRecord event = Outcomes.readable(decoder, record);
             String incident = incidentOf(event);
             Instant clock = event instanceof IncidentEvent happened
                     ? clocks.merge(record.place().partition(), happened.getAt(), CaseFile::later)
@@ -74,16 +74,6 @@ final class CaseFiles {
             }
         });
         return files;
-    }
-
-    /** What nobody can read was no command; it is among the dead letters. */
-    private @Nullable SpecificRecord read(LogRecord record) {
-        byte[] value = record.value();
-        try {
-            return value == null ? null : decoder.decode(value);
-        } catch (SerializationException unreadable) {
-            return null;
-        }
     }
 
     private static @Nullable String incidentOf(@Nullable SpecificRecord event) {

@@ -22,8 +22,6 @@ public record Comparison(Map<String, Count> topics, List<Difference> differences
      */
     public record Count(long published, long same, long different, long untellable) {
 
-        static final Count NONE = new Count(0, 0, 0, 0);
-
         Count and(Count more) {
             return new Count(
                     published + more.published,

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Objects;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.common.errors.SerializationException;
 import org.jspecify.annotations.Nullable;
 import zhuji.audit.log.Log;
 import zhuji.audit.log.Place;
@@ -144,11 +143,9 @@ final class Differences {
         }
         List<SpecificRecord> found = new ArrayList<>();
         log.read(List.of(new Stretch(place.topic(), place.partition(), place.offset(), place.offset() + 1)), record -> {
-            byte[] value = record.value();
-            try {
-                found.add(decoder.decode(value == null ? new byte[0] : value));
-            } catch (SerializationException unreadable) {
-                found.clear();
+            SpecificRecord event = Outcomes.readable(decoder, record);
+            if (event != null) {
+                found.add(event);
             }
         });
         return found.isEmpty() ? null : found.getFirst();

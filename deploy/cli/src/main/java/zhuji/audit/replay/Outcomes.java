@@ -67,10 +67,8 @@ final class Outcomes {
         if (value == null || !(topic.isCompacted() || isAskedFor(record.at()))) {
             return;
         }
-        SpecificRecord event;
-        try {
-            event = decoder.decode(value);
-        } catch (SerializationException unreadable) {
+        SpecificRecord event = readable(decoder, record);
+        if (event == null) {
             sides.add(
                     digest(record.place().toString().getBytes(StandardCharsets.UTF_8)),
                     sheet(side, topic, record, digest(value), Ground.FIRM));
@@ -91,6 +89,16 @@ final class Outcomes {
         sides.add(
                 digest(identity(topic, record, event).getBytes(StandardCharsets.UTF_8)),
                 sheet(side, topic, record, takenBack ? null : what(topic, record, event), ground));
+    }
+
+    /** The event of a record; null where there is none, or nobody can read it. */
+    static @Nullable SpecificRecord readable(EventDecoder decoder, LogRecord record) {
+        byte[] value = record.value();
+        try {
+            return value == null ? null : decoder.decode(value);
+        } catch (SerializationException unreadable) {
+            return null;
+        }
     }
 
     private boolean isAskedFor(Instant at) {

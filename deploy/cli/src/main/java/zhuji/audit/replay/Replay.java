@@ -9,12 +9,12 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.FileSystemUtils;
@@ -56,8 +56,9 @@ public final class Replay {
      * @param registry address of the schema registry
      * @param prefix what the topics it writes to begin with
      * @param settings what the services were set to
+     * @throws IllegalArgumentException when topics of the pipeline itself begin with the prefix
      */
-    public Replay(java.util.Properties kafka, String registry, String prefix, ServiceSettings settings) {
+    public Replay(Properties kafka, String registry, String prefix, ServiceSettings settings) {
         this.into = new RunningTopology.Into(kafka, registry, prefix);
         this.serdes = new EventSerdes(registry);
         this.settings = settings;
@@ -70,19 +71,29 @@ public final class Replay {
      * @param from what was published before is not compared; null for the beginning
      * @param to what was published then or later is not compared, nor tallies and decisions, of which only the latest is kept; null for now
      * @param shown how many differences are named
+     * @param keep whether what was written is kept afterwards
      * @param progress told how far it is
+     * @throws IllegalArgumentException when there are topics under the prefix already; they are left alone
      */
-    public Comparison run(@Nullable Instant from, @Nullable Instant to, int shown, Consumer<String> progress)
+    public Comparison run(
+            @Nullable Instant from, @Nullable Instant to, int shown, boolean keep, Consumer<String> progress)
             throws ExecutionException, InterruptedException, IOException {
-        topics.create();
         Path folder = Files.createTempDirectory("zhuji-replay");
-        Log log = new KafkaLog(into.kafka(), serdes.schemas(), null, to);
         try {
-            decide(log, folder, progress);
-            return compared(log, from, to, folder, shown, progress);
+            topics.create();
+            try {
+                Log log = new KafkaLog(into.kafka(), serdes.schemas(), null, to);
+                decide(log, folder, progress);
+                return compared(log, from, to, folder, shown, progress);
+            } finally {
+                if (keep) {
+                    topics.removeWorkings();
+                } else {
+                    topics.removeAll();
+                }
+            }
         } finally {
             FileSystemUtils.deleteRecursively(folder);
-            topics.removeWorkings();
         }
     }
 
@@ -162,7 +173,7 @@ public final class Replay {
                         .filter(stretch -> Submitted.tells(stretch) || Changes.tells(stretch))
                         .toList(),
                 record -> {
-                    SpecificRecord event = readable(decoder, record);
+                    SpecificRecord event = Outcomes.readable(decoder, record);
                     if (event != null) {
                         submitted.learn(event);
                         changes.learn(event, record);
@@ -177,16 +188,6 @@ public final class Replay {
             read(published, "", topics, (topic, record) -> outcomes.take(Side.PUBLISHED, topic, record));
             read(replayed, into.prefix(), topics, (topic, record) -> outcomes.take(Side.REPLAYED, topic, record));
             return new Differences(published, replayed, decoder, into.prefix(), shown).of(sides);
-        }
-    }
-
-    /** What nobody can read tells nothing; that it stands there is told when it is compared. */
-    private static @Nullable SpecificRecord readable(EventDecoder decoder, LogRecord record) {
-        byte[] value = record.value();
-        try {
-            return value == null ? null : decoder.decode(value);
-        } catch (SerializationException unreadable) {
-            return null;
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import zhuji.audit.log.LogException;
@@ -29,7 +30,14 @@ final class Replayed {
     private final Properties kafka;
     private final String prefix;
 
+    /**
+     * @throws IllegalArgumentException when topics of the pipeline itself begin so
+     */
     Replayed(Properties kafka, String prefix) {
+        if (Topics.withDeadLetters().stream().anyMatch(topic -> topic.name().startsWith(prefix))) {
+            throw new IllegalArgumentException(
+                    "topics of the pipeline itself begin with '" + prefix + "'; name another prefix");
+        }
         this.kafka = kafka;
         this.prefix = prefix;
     }
@@ -53,7 +61,7 @@ final class Replayed {
             if (existing.stream().anyMatch(name -> name.startsWith(prefix))) {
                 throw new IllegalArgumentException("topics that begin with '" + prefix
                         + "' are there already; name another prefix, or delete them with zhuji audit replay --into "
-                        + prefix + " --remove-only");
+                        + prefix + " --remove-only if a replay left them");
             }
             Map<String, TopicDescription> originals = admin.describeTopics(written()
                             .map(Topic::name)
@@ -88,25 +96,30 @@ final class Replayed {
 
     /** Deletes what topologies keep under the prefix for themselves, and their groups. */
     void removeWorkings() throws ExecutionException, InterruptedException {
-        Set<String> outcomes = written().map(topic -> prefix + topic.name()).collect(Collectors.toSet());
-        remove(name -> !outcomes.contains(name));
+        remove(this::isWorking);
     }
 
-    /** Deletes everything under the prefix. */
+    /** Deletes everything a replay made under the prefix; whatever else begins so is somebody else's. */
     void removeAll() throws ExecutionException, InterruptedException {
-        remove(name -> true);
+        Set<String> outcomes = written().map(topic -> prefix + topic.name()).collect(Collectors.toSet());
+        remove(name -> outcomes.contains(name) || isWorking(name));
+    }
+
+    /** Kafka Streams names them after the application: {@code <prefix><service>-<what>-changelog} or {@code -repartition}. */
+    private boolean isWorking(String name) {
+        return SERVICES.stream().anyMatch(service -> name.startsWith(prefix + service + "-"))
+                && (name.endsWith("-changelog") || name.endsWith("-repartition"));
     }
 
     private void remove(Predicate<String> which) throws ExecutionException, InterruptedException {
         try (Admin admin = Admin.create(kafka)) {
-            List<String> topics = admin.listTopics().names().get().stream()
-                    .filter(name -> name.startsWith(prefix))
-                    .filter(which)
-                    .toList();
+            List<String> topics =
+                    admin.listTopics().names().get().stream().filter(which).toList();
             admin.deleteTopics(topics).all().get();
+            Set<String> own = SERVICES.stream().map(service -> prefix + service).collect(Collectors.toSet());
             List<String> groups = admin.listGroups().all().get().stream()
-                    .map(group -> group.groupId())
-                    .filter(group -> group.startsWith(prefix))
+                    .map(GroupListing::groupId)
+                    .filter(own::contains)
                     .toList();
             admin.deleteConsumerGroups(groups).all().get();
         }

@@ -1,6 +1,7 @@
 package zhuji.audit.replay;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,7 +43,6 @@ final class RunningTopology implements AutoCloseable {
 
     private static final Duration LOOK = Duration.ofSeconds(1);
     private static final Duration SETTLING = Duration.ofSeconds(3);
-
     private static final Duration CLOSING = Duration.ofSeconds(30);
 
     private final String service;
@@ -127,7 +127,8 @@ final class RunningTopology implements AutoCloseable {
             Throwable cause = DeadLetters.rootOf(Objects.requireNonNull(failure.get()));
             throw new LogException(
                     "the replay of " + service + " stopped on "
-                            + cause.getClass().getSimpleName() + "; look at its log, and run again",
+                            + cause.getClass().getSimpleName()
+                            + "; see whether broker and registry answer and every office is still registered, and run again",
                     cause);
         }
     }
@@ -176,7 +177,7 @@ final class RunningTopology implements AutoCloseable {
     }
 
     static MeterRegistry meters() {
-        return new io.micrometer.core.instrument.simple.SimpleMeterRegistry();
+        return new SimpleMeterRegistry();
     }
 
     @Override

@@ -7,6 +7,7 @@ import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
 import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.convert.ApplicationConversionService;
@@ -61,6 +62,15 @@ public record ServiceSettings(IntakeProperties intake, EscalationProperties esca
             return binder.bindOrCreate(
                     service, Bindable.of(type), new NoUnboundElementsBindHandler(BindHandler.DEFAULT, source -> true));
         } catch (BindException wrong) {
+            if (DeadLetters.rootOf(wrong) instanceof UnboundConfigurationPropertiesException unknown) {
+                throw new IllegalArgumentException(
+                        service + " has no setting "
+                                + unknown.getUnboundProperties()
+                                        .iterator()
+                                        .next()
+                                        .getName(),
+                        wrong);
+            }
             throw new IllegalArgumentException(
                     "a setting of " + service + " is wrong: "
                             + DeadLetters.rootOf(wrong).getMessage(),
