@@ -18,6 +18,7 @@ import zhuji.escalation.domain.CaseEvent;
 import zhuji.escalation.domain.Deadline;
 import zhuji.escalation.domain.Duty;
 import zhuji.escalation.domain.Holding;
+import zhuji.escalation.domain.Level;
 import zhuji.escalation.domain.Rung;
 import zhuji.escalation.meters.EscalationMeters;
 import zhuji.telemetry.DeclaredMeter;
@@ -25,6 +26,10 @@ import zhuji.telemetry.DeclaredMeter;
 /** What escalation counts. */
 public final class EscalationMetrics {
 
+    private static final String KEPT = "kept";
+    private static final String MISSED = "missed";
+    private static final String REPORTED_LATE = "reported_late";
+    private static final List<String> OUTCOMES = List.of(KEPT, MISSED, REPORTED_LATE);
     private static final double MILLIS = 1_000.0;
 
     /** How late a deadline may be reported missed (design, I5). */
@@ -48,6 +53,10 @@ public final class EscalationMetrics {
         this.firingLag = EscalationMeters.FIRING_LAG.timer(meters, SHORTEST_LAG, LONGEST_LAG);
         this.cases = EscalationMeters.CASES_OPEN.gauges(meters);
         this.duties = EscalationMeters.DUTIES.gauges(meters);
+        for (Level level : Level.values()) {
+            // There from the start, at zero: what first appears at one does not count as an increase.
+            OUTCOMES.forEach(outcome -> EscalationMeters.HOPS.counter(meters, named(level), outcome));
+        }
         EscalationMeters.PATROL_LAST.gauge(meters, () -> patrolledAt.get() / MILLIS);
         EscalationMeters.HANDLED_UP_TO.gauge(meters, () -> handledAt.get() / MILLIS);
         EscalationMeters.CASES_ASIDE.gauge(
@@ -103,7 +112,7 @@ public final class EscalationMetrics {
         switch (event.kind()) {
             case RELAYED -> {
                 if (rung.missedAt() == null) {
-                    hop(rung, "kept");
+                    hop(rung, KEPT);
                 }
                 if (rung.receivedAt() != null) {
                     EscalationMeters.HOP_TIME
@@ -113,7 +122,7 @@ public final class EscalationMetrics {
             }
             case ACKNOWLEDGED -> {
                 if (rung.missedAt() == null && isTop(event, rung)) {
-                    hop(rung, "kept");
+                    hop(rung, KEPT);
                 }
             }
             case DEADLINE_MISSED -> missed(event, rung);
@@ -126,7 +135,7 @@ public final class EscalationMetrics {
             Deadline deadline = event.deadline().deadline();
             boolean inTime = deadline.wasOverOnArrival()
                     || !event.at().isAfter(deadline.due().plus(IN_TIME));
-            hop(rung, inTime ? "missed" : "reported_late");
+            hop(rung, inTime ? MISSED : REPORTED_LATE);
         }
     }
 

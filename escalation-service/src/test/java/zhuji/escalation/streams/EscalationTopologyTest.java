@@ -55,6 +55,7 @@ class EscalationTopologyTest {
 
     private final AtomicReference<Instant> now = new AtomicReference<>(RECEIVED);
     private final AtomicReference<@Nullable Instant> handled = new AtomicReference<>(Instant.MAX);
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private TopologyUnderTest topology;
 
     @BeforeEach
@@ -68,7 +69,7 @@ class EscalationTopologyTest {
                                 now::get,
                                 partition -> handled.get(),
                                 Duration.ofMillis(100),
-                                new EscalationMetrics(new SimpleMeterRegistry()))
+                                new EscalationMetrics(meters))
                         .addTo(builder));
         register("000000", Level.NATIONAL, null);
         register("450000", Level.PROVINCE, "000000");
@@ -141,6 +142,40 @@ class EscalationTopologyTest {
                 .containsExactly(tuple(IncidentEventKind.DEADLINE_MISSED, "450000"));
         pass(Duration.ofHours(9));
         assertThat(ofRungs(events())).isEmpty();
+    }
+
+    /** What operators see of it: who owes what, and how each hop ended. */
+    @Test
+    void tellsWhoHoldsACaseAndHowItsHopsEnded() {
+        report(3);
+        topology.pass(Duration.ofSeconds(1));
+        assertThat(gauge("zhuji.escalation.duties", "level", "prefecture", "window", "in_time"))
+                .isEqualTo(1);
+        assertThat(gauge("zhuji.escalation.cases.open", "level", "prefecture", "region", "45"))
+                .isEqualTo(1);
+
+        act(ActionKind.RELAY, "450100", "a1");
+        pass(Duration.ofHours(9));
+        topology.pass(Duration.ofSeconds(1));
+
+        assertThat(hops("prefecture", "kept")).isEqualTo(1);
+        assertThat(hops("province", "reported_late")).isEqualTo(1);
+        assertThat(hops("province", "missed")).isZero();
+        assertThat(gauge("zhuji.escalation.duties", "level", "province", "window", "overdue"))
+                .isEqualTo(1);
+        assertThat(gauge("zhuji.escalation.duties", "level", "prefecture", "window", "in_time"))
+                .isZero();
+    }
+
+    private double gauge(String name, String... tags) {
+        return meters.get(name).tags(tags).gauge().value();
+    }
+
+    private double hops(String level, String outcome) {
+        return meters.get("zhuji.escalation.hops")
+                .tags("level", level, "outcome", outcome)
+                .counter()
+                .count();
     }
 
     private static List<IncidentEvent> ofRungs(List<IncidentEvent> events) {

@@ -3,6 +3,7 @@ package zhuji.routing.domain;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -19,22 +20,30 @@ public final class Copies {
     /** More than this many are not told apart any longer; the alarm has long been raised. */
     private static final int MOST = 10_000;
 
+    /** Most reports go to their region alone: they are not all remembered under load. */
+    private static final int MOST_REMEMBERED = 100_000;
+
     private final Map<String, Instant> waiting = new HashMap<>();
-    private final Map<String, Instant> regional = new HashMap<>();
+    private final Map<String, Instant> regional = new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Instant> eldest) {
+            return size() > MOST_REMEMBERED;
+        }
+    };
     private final Set<String> missing = new TreeSet<>();
 
     /** A report was read from the national topic. */
     public void national(String cause, Instant now) {
-        if (!regional.containsKey(cause)) {
+        if (regional.remove(cause) == null) {
             waiting.put(cause, now);
         }
     }
 
     /** A report was read from its region's topic. */
     public void region(String cause, Instant now) {
-        regional.put(cause, now);
-        waiting.remove(cause);
-        missing.remove(cause);
+        if (waiting.remove(cause) == null && !missing.remove(cause)) {
+            regional.put(cause, now);
+        }
     }
 
     /** How many copies are missing; only one that turns up after all is missing no longer. */

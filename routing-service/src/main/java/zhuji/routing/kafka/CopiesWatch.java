@@ -65,6 +65,9 @@ public final class CopiesWatch implements AutoCloseable {
             } catch (WakeupException stop) {
                 return;
             } catch (KafkaException away) {
+                if (closed) {
+                    return;
+                }
                 log.atWarn()
                         .addKeyValue("cause", away.getClass().getName())
                         .log("what was delivered cannot be read back; tried again");

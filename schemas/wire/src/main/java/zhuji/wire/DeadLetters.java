@@ -55,6 +55,10 @@ public final class DeadLetters implements DeserializationExceptionHandler, Proce
     private static final Logger log = LoggerFactory.getLogger(DeadLetters.class);
     private static final String INTERNAL = "-repartition";
 
+    private String application = "";
+    private String reader = "";
+    private LetterListener onLetter = topic -> {};
+
     /** Is told of each record that is set aside. */
     @FunctionalInterface
     public interface LetterListener {
@@ -66,10 +70,6 @@ public final class DeadLetters implements DeserializationExceptionHandler, Proce
          */
         void letter(String topic);
     }
-
-    private String application = "";
-    private String reader = "";
-    private LetterListener onLetter = topic -> {};
 
     /**
      * Thrown by a processor that has dealt with a failure itself, and has kept what it needs to go on: only the letter is to be written. Its
@@ -184,7 +184,7 @@ public final class DeadLetters implements DeserializationExceptionHandler, Proce
         var headers = new RecordHeaders(context.headers().toArray());
         put(headers, CAUSE, rootOf(failure).getClass().getName());
         put(headers, ORIGIN, origin);
-        onLetter.letter(context.topic());
+        onLetter.letter(originalOf(context.topic()));
         boolean withheld = SecrecyMarks.maybeIn(value);
         if (withheld) {
             put(headers, WITHHELD, "may hold a secrecy marking");
@@ -206,10 +206,14 @@ public final class DeadLetters implements DeserializationExceptionHandler, Proce
     }
 
     /** Internal topics are named {@code <application>-<topic>-repartition}, so that their letters go where the topic's go. */
-    private String deadLettersOf(String topicName) {
-        String name = topicName.endsWith(INTERNAL)
+    private String originalOf(String topicName) {
+        return topicName.endsWith(INTERNAL)
                 ? topicName.substring(application.length() + 1, topicName.length() - INTERNAL.length())
                 : topicName;
+    }
+
+    private String deadLettersOf(String topicName) {
+        String name = originalOf(topicName);
         Topic topic = Topics.named(name);
         return topic == null ? name + "." + reader + ".dlt" : topic.deadLettersOf(reader);
     }
