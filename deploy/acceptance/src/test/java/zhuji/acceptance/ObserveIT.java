@@ -11,14 +11,16 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
@@ -27,8 +29,12 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import zhuji.events.RoutedReport;
+import zhuji.events.Topics;
 import zhuji.local.Installation;
 import zhuji.local.Monitoring;
+import zhuji.local.Service;
+import zhuji.wire.EventSerdes;
 
 /** A real Prometheus beside the running pipeline: every query of every dashboard and rule is asked, and answered. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -46,7 +52,7 @@ class ObserveIT {
     @BeforeAll
     void observe(RunningPipeline started) {
         assumeTrue(
-                Files.isExecutable(Path.of("/usr/bin/prometheus")),
+                Monitoring.isInstalled("prometheus"),
                 "skipped: Prometheus is not installed (Debian: apt-get install prometheus)");
         running = started;
         monitoring = new Monitoring(Installation.current(), running.processes());
@@ -158,5 +164,38 @@ class ObserveIT {
                             rule -> assertThat(rule.get("health").asString()).isEqualTo("ok"));
         });
         assertThat(rules).hasSameSizeAs(Observed.ruleExpressions());
+    }
+
+    /** What the pipeline promises is broken on purpose; who is on call hears of it. */
+    @Test
+    void firesWhenACopyIsMissingARecordCannotBeReadAndAMarkedItemComes() throws Exception {
+        var serdes = new EventSerdes(running.processes().registryUrl());
+        var delivered = running.log()
+                .events(RoutedReport.class, report -> report.getReportId().equals("450100:AT-OBSERVE-1"))
+                .getFirst();
+        var alone = RoutedReport.newBuilder(delivered)
+                .setEventId("alone")
+                .setDestination(Topics.REPORT_NATIONAL)
+                .build();
+        send(Topics.REPORT_NATIONAL, serdes.serializer().serialize(Topics.REPORT_NATIONAL, alone));
+        send(Topics.REPORT_ACCEPTED, "noise".getBytes(StandardCharsets.UTF_8));
+        String marked =
+                running.submission("OBSERVE-MARKED").put("marking", "秘密").toString();
+        assertThat(running.post(Service.INTAKE, "/submissions", marked).statusCode())
+                .isEqualTo(422);
+
+        for (String alert : List.of("CopyMissing", "PromiseBroken", "DeadLetters", "MarkedItemRefused")) {
+            await(alert)
+                    .atMost(PATIENCE)
+                    .until(() -> asked("ALERTS{alertname=\"" + alert + "\",alertstate=\"firing\"}")
+                            .equals("1"));
+        }
+    }
+
+    private void send(String topic, byte[] bytes) throws Exception {
+        try (var producer =
+                new KafkaProducer<>(running.processes().kafka(), new StringSerializer(), new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>(topic, "450100", bytes)).get();
+        }
     }
 }

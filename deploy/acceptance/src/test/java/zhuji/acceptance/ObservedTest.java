@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -19,6 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
+import zhuji.local.Monitoring;
 
 /** Dashboards, rules and lists of metrics agree with each other. */
 class ObservedTest {
@@ -95,10 +94,10 @@ class ObservedTest {
     @Test
     void keepsWhatPrometheusSaysOfItsRules() throws IOException, InterruptedException {
         assumeTrue(
-                Files.isExecutable(Path.of("/usr/bin/promtool")),
+                Monitoring.isInstalled("promtool"),
                 "skipped: promtool is not installed (Debian: apt-get install prometheus)");
 
-        Process promtool = new ProcessBuilder("/usr/bin/promtool", "test", "rules", "alerts.yaml", "region-silent.yaml")
+        Process promtool = new ProcessBuilder("promtool", "test", "rules", "alerts.yaml", "region-silent.yaml")
                 .directory(Observed.root().resolve("deploy/prometheus/tests").toFile())
                 .redirectErrorStream(true)
                 .start();

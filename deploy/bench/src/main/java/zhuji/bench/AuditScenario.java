@@ -82,7 +82,10 @@ final class AuditScenario implements Callable<Integer> {
     @Option(names = "--pairs", defaultValue = "3", description = "Pairs of readings. Default: ${DEFAULT-VALUE}")
     private int pairs;
 
-    @Option(names = "--ports", defaultValue = "19092", description = "First of eight ports. Default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--ports",
+            defaultValue = "19092",
+            description = "First of eleven ports, of which eight are used. Default: ${DEFAULT-VALUE}")
     private int ports;
 
     /**

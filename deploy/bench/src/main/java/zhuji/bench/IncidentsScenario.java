@@ -70,7 +70,10 @@ final class IncidentsScenario implements Callable<Integer> {
                     "Seconds a window lasts; longer than the opening takes, so that all are open. Default: ${DEFAULT-VALUE}")
     private int window;
 
-    @Option(names = "--ports", defaultValue = "19092", description = "First of eight ports. Default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--ports",
+            defaultValue = "19092",
+            description = "First of eleven ports, of which eight are used. Default: ${DEFAULT-VALUE}")
     private int ports;
 
     /**

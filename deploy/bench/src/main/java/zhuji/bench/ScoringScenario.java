@@ -65,7 +65,10 @@ final class ScoringScenario implements Callable<Integer> {
             description = "Pairs of a plain consumer and a recomputation, one at least. Default: ${DEFAULT-VALUE}")
     private int pairs;
 
-    @Option(names = "--ports", defaultValue = "19092", description = "First of eight ports. Default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--ports",
+            defaultValue = "19092",
+            description = "First of eleven ports, of which eight are used. Default: ${DEFAULT-VALUE}")
     private int ports;
 
     /**

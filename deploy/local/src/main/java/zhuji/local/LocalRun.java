@@ -136,14 +136,19 @@ public final class LocalRun implements Callable<Integer> {
         ports.requireFree();
         if (observe) {
             ports.requireFreeToObserve();
+            Monitoring.requireInstalled();
         }
         var folder = data == null ? RunFolder.fresh(installation.root().resolve(".run")) : RunFolder.kept(data);
         var pipeline = new LocalPipeline(installation, ports, folder.path(), policy.name());
-        var stop = Thread.ofPlatform().unstarted(pipeline::close);
+        var monitoring = new Monitoring(installation, pipeline);
+        var stop = Thread.ofPlatform().unstarted(() -> {
+            monitoring.close();
+            pipeline.close();
+        });
         Runtime.getRuntime().addShutdownHook(stop);
         try (folder;
                 pipeline;
-                var monitoring = new Monitoring(installation, pipeline)) {
+                monitoring) {
             run(pipeline, monitoring);
         }
         return 0;
@@ -178,7 +183,7 @@ public final class LocalRun implements Callable<Integer> {
             awaitErasure(pipeline, ledger);
             export(pipeline, serdes);
             if (!once) {
-                keepRunning(pipeline);
+                keepRunning(pipeline, monitoring);
             }
         } finally {
             if (acting != null) {
@@ -295,7 +300,7 @@ public final class LocalRun implements Callable<Integer> {
         }
     }
 
-    private void keepRunning(LocalPipeline pipeline) throws InterruptedException {
+    private void keepRunning(LocalPipeline pipeline, Monitoring monitoring) throws InterruptedException {
         Ports ports = pipeline.ports();
         say("running; Ctrl-C stops everything");
         System.out.printf(
@@ -314,6 +319,7 @@ public final class LocalRun implements Callable<Integer> {
         }
         while (true) {
             pipeline.requireAlive();
+            monitoring.requireAlive();
             Thread.sleep(1_000);
         }
     }

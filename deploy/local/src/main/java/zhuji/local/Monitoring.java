@@ -1,5 +1,6 @@
 package zhuji.local;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -7,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Prometheus with our rules, the standing audit, and Grafana where it is installed, beside a pipeline that runs. */
 public final class Monitoring implements AutoCloseable {
@@ -31,18 +31,22 @@ public final class Monitoring implements AutoCloseable {
      * @param auditEvery seconds from one audit's end to the next's beginning
      */
     public void start(int auditEvery) {
-        String prometheus = required("prometheus");
+        requireInstalled();
         try {
             configure();
         } catch (IOException refused) {
             throw new Trouble(folder + " cannot be written: " + refused.getMessage(), refused);
         }
         processes.add(audit(auditEvery));
-        processes.add(prometheus(prometheus));
-        String grafana = found("grafana");
-        if (grafana != null) {
-            processes.add(grafana(grafana));
+        processes.add(prometheus());
+        if (isInstalled("grafana")) {
+            processes.add(grafana());
         }
+    }
+
+    /** Fails when one of them has ended by itself. */
+    void requireAlive() {
+        processes.forEach(ManagedProcess::requireAlive);
     }
 
     /** Where each of them listens, in words. */
@@ -51,9 +55,9 @@ public final class Monitoring implements AutoCloseable {
                 "Prometheus http://" + LOOPBACK + ports().prometheus(),
                 "audit     http://" + LOOPBACK + ports().audit() + "/metrics"));
         addresses.add(
-                found("grafana") == null
-                        ? "Grafana   is not installed; its dashboards and provisioning are in deploy/grafana"
-                        : "Grafana   http://" + LOOPBACK + ports().grafana());
+                isInstalled("grafana")
+                        ? "Grafana   http://" + LOOPBACK + ports().grafana()
+                        : "Grafana   is not installed; its dashboards and provisioning are in deploy/grafana");
         return addresses;
     }
 
@@ -87,11 +91,11 @@ public final class Monitoring implements AutoCloseable {
         return "- targets: ['" + LOOPBACK + port + "']\n  labels: {service: " + service + "}\n";
     }
 
-    private ManagedProcess prometheus(String command) {
+    private ManagedProcess prometheus() {
         return start(
                 "prometheus",
                 List.of(
-                        command,
+                        "prometheus",
                         "--config.file=" + folder.resolve("prometheus.yml"),
                         "--storage.tsdb.path=" + folder.resolve("data"),
                         "--storage.tsdb.retention.time=30d",
@@ -117,13 +121,13 @@ public final class Monitoring implements AutoCloseable {
                         "--registry=" + ports().registryUrl()));
     }
 
-    private ManagedProcess grafana(String command) {
+    private ManagedProcess grafana() {
         Path grafana = installation.root().resolve("deploy/grafana");
         return ManagedProcess.start(
                 "grafana",
                 pipeline.data(),
                 pipeline.logs().resolve("grafana.log"),
-                List.of(command, "server", "--homepath", "/usr/share/grafana"),
+                List.of("grafana", "server", "--homepath", "/usr/share/grafana"),
                 Map.of(
                         "GF_SERVER_HTTP_ADDR", "127.0.0.1",
                         "GF_SERVER_HTTP_PORT", Integer.toString(ports().grafana()),
@@ -138,25 +142,22 @@ public final class Monitoring implements AutoCloseable {
         return ManagedProcess.start(name, pipeline.data(), pipeline.logs().resolve(name + ".log"), command, Map.of());
     }
 
-    private static String required(String command) {
-        String found = found(command);
-        if (found == null) {
+    /** Fails when there is no Prometheus to start. */
+    public static void requireInstalled() {
+        if (!isInstalled("prometheus")) {
             throw new Trouble("--observe needs Prometheus; install it (Debian: apt-get install prometheus)");
         }
-        return found;
     }
 
-    private static @Nullable String found(String command) {
-        return Stream.of(System.getenv().getOrDefault("PATH", "").split(":"))
+    /** Whether a command is on the path. */
+    public static boolean isInstalled(String command) {
+        return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
                 .map(folder -> Path.of(folder, command))
-                .filter(Files::isExecutable)
-                .map(Path::toString)
-                .findFirst()
-                .orElse(null);
+                .anyMatch(Files::isExecutable);
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         processes.forEach(ManagedProcess::stop);
         processes.clear();
     }
