@@ -42,6 +42,7 @@ import zhuji.events.IncidentEvent;
 import zhuji.events.Topics;
 import zhuji.peers.PeerRequests;
 import zhuji.peers.Peers;
+import zhuji.telemetry.Traces;
 import zhuji.wire.EventSerdes;
 
 /** Wires escalation: the policies, the state machine and its topology. */
@@ -110,9 +111,10 @@ class EscalationConfiguration {
             Progress progress,
             EscalationProperties properties,
             MeterRegistry meters,
+            Traces traces,
             StreamsBuilder builder) {
         var topology = new EscalationTopology(
-                serdes, policies, clock, progress, properties.patrol(), new EscalationMetrics(meters));
+                serdes, policies, clock, progress, properties.patrol(), new EscalationMetrics(meters), traces);
         topology.addTo(builder);
         return topology;
     }
@@ -129,13 +131,13 @@ class EscalationConfiguration {
     }
 
     @Bean
-    ActionBox actionBox(KafkaProperties kafka, EventSerdes serdes) {
+    ActionBox actionBox(KafkaProperties kafka, EventSerdes serdes, Traces traces) {
         Map<String, Object> settings = new HashMap<>(kafka.buildProducerProperties());
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, CONFIRMATION.toMillis());
         // The serializer has its registry already: it is not to be configured again.
         var producers = new DefaultKafkaProducerFactory<String, DeskAction>(
                 settings, new StringSerializer(), serdes.serializer(), false);
-        return new KafkaActionBox(new KafkaTemplate<>(producers), CONFIRMATION);
+        return new KafkaActionBox(new KafkaTemplate<>(producers), traces, CONFIRMATION);
     }
 
     @Bean(destroyMethod = "close")

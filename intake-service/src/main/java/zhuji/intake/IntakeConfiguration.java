@@ -50,6 +50,7 @@ import zhuji.intake.streams.StreamsStandings;
 import zhuji.intake.streams.SubmissionPartitions;
 import zhuji.peers.PeerRequests;
 import zhuji.peers.Peers;
+import zhuji.telemetry.Traces;
 import zhuji.wire.EventSerdes;
 import zhuji.wire.WireProperties;
 
@@ -130,11 +131,11 @@ class IntakeConfiguration {
     }
 
     @Bean
-    SubmissionBox submissionBox(KafkaProperties kafka, IntakeProperties properties) {
+    SubmissionBox submissionBox(KafkaProperties kafka, IntakeProperties properties, Traces traces) {
         Map<String, Object> settings = producerSettings(kafka);
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, properties.patience().toMillis());
         var producers = new DefaultKafkaProducerFactory<>(settings, new StringSerializer(), new ByteArraySerializer());
-        return new KafkaSubmissionBox(new KafkaTemplate<>(producers), properties.patience());
+        return new KafkaSubmissionBox(new KafkaTemplate<>(producers), traces, properties.patience());
     }
 
     private static Map<String, Object> producerSettings(KafkaProperties kafka) {

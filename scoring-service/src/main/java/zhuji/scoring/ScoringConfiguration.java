@@ -39,6 +39,7 @@ import zhuji.scoring.kafka.RuleBookGuard;
 import zhuji.scoring.streams.ScoringMetrics;
 import zhuji.scoring.streams.ScoringTopology;
 import zhuji.scoring.streams.StreamsScoreBook;
+import zhuji.telemetry.Traces;
 import zhuji.wire.EventSerdes;
 
 /** Wires scoring: the rule books, the count and its topology. */
@@ -113,12 +114,12 @@ class ScoringConfiguration {
     }
 
     @Bean
-    ControlBox controlBox(KafkaProperties kafka, EventSerdes serdes) {
+    ControlBox controlBox(KafkaProperties kafka, EventSerdes serdes, Traces traces) {
         Map<String, Object> settings = new HashMap<>(kafka.buildProducerProperties());
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, CONFIRMATION.toMillis());
         // The serializer has its registry already: it is not to be configured again.
         var producers = new DefaultKafkaProducerFactory<String, SpecificRecord>(
                 settings, new StringSerializer(), serdes.serializer(), false);
-        return new KafkaControlBox(new KafkaTemplate<>(producers), CONFIRMATION);
+        return new KafkaControlBox(new KafkaTemplate<>(producers), traces, CONFIRMATION);
     }
 }

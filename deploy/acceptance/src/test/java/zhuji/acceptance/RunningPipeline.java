@@ -43,6 +43,8 @@ final class RunningPipeline implements AutoCloseable {
     private static final int HIGHEST_PORT = 32_000;
     /** After the eleven of the pipeline and of who observes it. */
     private static final int SPARE = 11;
+    /** And another instance. */
+    private static final int COLLECTOR = 12;
 
     private final JsonMapper json = JsonMapper.shared();
     private final HttpClient http = HttpClient.newHttpClient();
@@ -51,12 +53,20 @@ final class RunningPipeline implements AutoCloseable {
     private final WholeLog log;
     private final Feeder feeder;
     private final int spare;
+    private final int collector;
+
+    /** Where nobody listens most of the time, which is to trouble no service. */
+    private static String tracesTo(int port) {
+        return "--management.opentelemetry.tracing.export.otlp.endpoint=" + address(port, "/v1/traces");
+    }
 
     private RunningPipeline() throws IOException {
         int base = freeBase();
         data = Files.createTempDirectory("zhuji-acceptance");
         spare = base + SPARE;
-        processes = new LocalPipeline(Installation.current(), Ports.from(base), data, "demo");
+        collector = base + COLLECTOR;
+        processes =
+                new LocalPipeline(Installation.current(), Ports.from(base), data, "demo", List.of(tracesTo(collector)));
         processes.startServers();
         log = new WholeLog(processes.kafka(), processes.registryUrl());
         feeder = new Feeder(processes.kafka());
@@ -109,6 +119,11 @@ final class RunningPipeline implements AutoCloseable {
     /** A port for another instance. */
     int sparePort() {
         return spare;
+    }
+
+    /** Where spans are sent. */
+    int collectorPort() {
+        return collector;
     }
 
     List<IncidentEvent> incidents(IncidentEventKind kind) {
@@ -263,12 +278,12 @@ final class RunningPipeline implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + port + path);
     }
 
-    /** The first of twelve free ports, below those that systems give to whoever connects somewhere. */
+    /** The first of thirteen free ports, below those that systems give to whoever connects somewhere. */
     static int freeBase() {
         var random = new Random();
         for (int tries = 0; tries < 100; tries++) {
             int base = random.nextInt(LOWEST_PORT, HIGHEST_PORT);
-            if (IntStream.rangeClosed(base, base + SPARE).allMatch(RunningPipeline::isFree)) {
+            if (IntStream.rangeClosed(base, base + COLLECTOR).allMatch(RunningPipeline::isFree)) {
                 return base;
             }
         }

@@ -49,6 +49,7 @@ public final class LocalPipeline implements AutoCloseable {
     private final Ports ports;
     private final Path data;
     private final String policy;
+    private final List<String> settings;
     private final HttpClient http = HttpClient.newBuilder().connectTimeout(POLL).build();
     private final Map<Service, ManagedProcess> services = new EnumMap<>(Service.class);
     private final Map<String, ManagedProcess> others = new HashMap<>();
@@ -60,10 +61,20 @@ public final class LocalPipeline implements AutoCloseable {
      * @param policy demo or national
      */
     public LocalPipeline(Installation installation, Ports ports, Path data, String policy) {
+        this(installation, ports, data, policy, List.of());
+    }
+
+    /**
+     * @param data folder for logs, broker, registry and state
+     * @param policy demo or national
+     * @param settings of every service, as {@code --name=value}
+     */
+    public LocalPipeline(Installation installation, Ports ports, Path data, String policy, List<String> settings) {
         this.installation = installation;
         this.ports = ports;
         this.data = data.toAbsolutePath();
         this.policy = policy;
+        this.settings = List.copyOf(settings);
     }
 
     /** Starts broker and registry, and creates topics, schemas and offices. */
@@ -158,6 +169,7 @@ public final class LocalPipeline implements AutoCloseable {
                 "--zhuji.registry=" + ports.registryUrl(),
                 "--zhuji.take-over=" + TAKE_OVER.toMillis() + "ms",
                 "--zhuji.state-dir=" + data.resolve("state").resolve(name)));
+        command.addAll(settings);
         command.addAll(more);
         return ManagedProcess.start(name, data, logs().resolve(name + ".log"), command);
     }

@@ -6,7 +6,6 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,6 +17,7 @@ import zhuji.events.Finding;
 import zhuji.events.Grade;
 import zhuji.events.Level;
 import zhuji.events.Topics;
+import zhuji.telemetry.Traces;
 import zhuji.wire.DeadLetters;
 import zhuji.wire.EventStamp;
 
@@ -27,20 +27,22 @@ public final class KafkaActionBox implements ActionBox {
     private static final Logger log = LoggerFactory.getLogger(KafkaActionBox.class);
 
     private final KafkaOperations<String, zhuji.events.DeskAction> kafka;
+    private final Traces traces;
     private final Duration patience;
 
     /**
      * @param patience how long to wait for the broker to confirm
      */
-    public KafkaActionBox(KafkaOperations<String, zhuji.events.DeskAction> kafka, Duration patience) {
+    public KafkaActionBox(KafkaOperations<String, zhuji.events.DeskAction> kafka, Traces traces, Duration patience) {
         this.kafka = kafka;
+        this.traces = traces;
         this.patience = patience;
     }
 
     @Override
     public void put(DeskAction action) {
         var headers = EventStamp.headers(
-                action.actionId(), zhuji.events.DeskAction.class, "desk", action.at(), new RecordHeaders());
+                action.actionId(), zhuji.events.DeskAction.class, "desk", action.at(), traces.current());
         var record = new ProducerRecord<>(Topics.INCIDENT_ACTION, null, action.incidentId(), event(action), headers);
         try {
             kafka.send(record).get(patience.toMillis(), TimeUnit.MILLISECONDS);

@@ -26,6 +26,7 @@ import zhuji.events.DeskAction;
 import zhuji.events.IncidentEvent;
 import zhuji.events.ReportAccepted;
 import zhuji.events.Topics;
+import zhuji.telemetry.Traces;
 import zhuji.wire.DeadLetters;
 import zhuji.wire.EventStamp;
 import zhuji.wire.OfficeTable;
@@ -48,6 +49,7 @@ final class CaseProcessor implements Processor<String, SpecificRecord, String, I
     private final Progress progress;
     private final Duration patrol;
     private final EscalationMetrics metrics;
+    private final Traces traces;
 
     private ProcessorContext<String, IncidentEvent> context;
     private CaseStore store;
@@ -55,12 +57,18 @@ final class CaseProcessor implements Processor<String, SpecificRecord, String, I
 
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
     CaseProcessor(
-            Policies policies, InstantSource clock, Progress progress, Duration patrol, EscalationMetrics metrics) {
+            Policies policies,
+            InstantSource clock,
+            Progress progress,
+            Duration patrol,
+            EscalationMetrics metrics,
+            Traces traces) {
         this.policies = policies;
         this.clock = clock;
         this.progress = progress;
         this.patrol = patrol;
         this.metrics = metrics;
+        this.traces = traces;
     }
 
     @Override
@@ -83,9 +91,8 @@ final class CaseProcessor implements Processor<String, SpecificRecord, String, I
     public void process(Record<String, SpecificRecord> record) {
         String incidentId = Commands.incidentIdOf(record.value());
         if (!incidentId.equals(record.key())) {
-            take(
-                    steps.ofMisplaced((DeskAction) record.value(), Instant.ofEpochMilli(record.timestamp())),
-                    record.headers());
+            DeskAction misplaced = (DeskAction) record.value();
+            take(incidentId, steps.ofMisplaced(misplaced, Instant.ofEpochMilli(record.timestamp())), record.headers());
             return;
         }
         Aside aside = store.aside(incidentId);
@@ -109,7 +116,7 @@ final class CaseProcessor implements Processor<String, SpecificRecord, String, I
             setAside(record.key(), broken, List.of(waiting(record)), record.headers());
             throw DeadLetters.SetAside.theRecord(broken);
         }
-        take(step, record.headers());
+        take(record.key(), step, record.headers());
     }
 
     /** Looks at the clock: whatever has fallen due is handled, however long nobody looked. */
@@ -151,14 +158,26 @@ final class CaseProcessor implements Processor<String, SpecificRecord, String, I
         if (step == null) {
             store.deadlines().move(due.incidentId(), due.due(), null);
         } else {
-            take(step, new RecordHeaders());
+            take(due.incidentId(), step, new RecordHeaders());
             step.happened().forEach(event -> metrics.fired(event, now));
         }
     }
 
+    /** All that happens to a case, whoever brings it about, is one trace: that of the report that opened it. */
+    private void take(String incidentId, Step step, Headers cause) {
+        traces.follow(
+                "step",
+                store.traceOf(incidentId, cause),
+                span -> span.tag("zhuji.incident", incidentId),
+                headers -> take(step, headers));
+        if (step.opens()) {
+            store.keepTrace(incidentId, cause);
+        }
+    }
+
     /** The events go first: should one be impossible to write, the case stays as it was. */
-    private void take(Step step, Headers cause) {
-        step.events().forEach(event -> emit(event, cause));
+    private void take(Step step, Headers headers) {
+        step.events().forEach(event -> emit(event, headers));
         step.keep(store);
         step.kinds().forEach(metrics::happened);
         step.happened().forEach(metrics::hopped);
@@ -234,7 +253,7 @@ final class CaseProcessor implements Processor<String, SpecificRecord, String, I
                 setAside(incidentId, broken, waiting.subList(done, waiting.size()), headers);
                 return;
             }
-            take(step, headers);
+            take(incidentId, step, headers);
         }
         IncidentCase now = readable(incidentId);
         if (now != null) {

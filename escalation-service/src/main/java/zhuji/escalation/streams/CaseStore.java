@@ -5,6 +5,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -18,6 +21,7 @@ import zhuji.escalation.domain.Happening;
 import zhuji.escalation.domain.IncidentCase;
 import zhuji.escalation.domain.Policy;
 import zhuji.escalation.domain.Transition;
+import zhuji.events.EventHeaders;
 import zhuji.events.ReportAccepted;
 
 /** The cases of a task, with everything that is kept of them. */
@@ -32,6 +36,7 @@ final class CaseStore {
     private final KeyValueStore<String, DeskLine> desks;
     private final KeyValueStore<String, Aside> asides;
     private final KeyValueStore<String, Waiting> waiting;
+    private final KeyValueStore<String, byte[]> traces;
     private final Deadlines deadlines;
     private final Holdings holdings = new Holdings();
 
@@ -43,6 +48,7 @@ final class CaseStore {
         this.desks = context.getStateStore(Stores.DESKS);
         this.asides = context.getStateStore(Stores.ASIDE);
         this.waiting = context.getStateStore(Stores.WAITING);
+        this.traces = context.getStateStore(Stores.TRACES);
         this.deadlines = new Deadlines(context.getStateStore(Stores.DEADLINES));
         count();
     }
@@ -85,6 +91,23 @@ final class CaseStore {
 
     void keep(String incidentId, ReportAccepted report) {
         reports.put(incidentId, report);
+    }
+
+    /**
+     * What the events of a case carry on from: the trace of the report that opened it.
+     *
+     * @param cause headers of what happens to it now, for a case that has none yet
+     */
+    Headers traceOf(String incidentId, Headers cause) {
+        byte[] trace = traces.get(incidentId);
+        return trace == null ? cause : new RecordHeaders().add(EventHeaders.TRACE_PARENT, trace);
+    }
+
+    void keepTrace(String incidentId, Headers opening) {
+        Header trace = opening.lastHeader(EventHeaders.TRACE_PARENT);
+        if (trace != null && trace.value() != null) {
+            traces.put(incidentId, trace.value());
+        }
     }
 
     /** The policy a case was opened under. */

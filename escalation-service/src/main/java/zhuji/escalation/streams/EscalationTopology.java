@@ -20,6 +20,7 @@ import zhuji.events.IncidentEvent;
 import zhuji.events.ReportAccepted;
 import zhuji.events.Topic;
 import zhuji.events.Topics;
+import zhuji.telemetry.Traces;
 import zhuji.wire.EventSerdes;
 import zhuji.wire.OfficeTable;
 
@@ -32,6 +33,7 @@ public final class EscalationTopology {
     private final Progress progress;
     private final Duration patrol;
     private final EscalationMetrics metrics;
+    private final Traces traces;
     private final Function<String, KeyValueBytesStoreSupplier> keeping;
 
     /**
@@ -47,7 +49,8 @@ public final class EscalationTopology {
             InstantSource clock,
             Progress progress,
             Duration patrol,
-            EscalationMetrics metrics) {
+            EscalationMetrics metrics,
+            Traces traces) {
         this(
                 serdes,
                 policies,
@@ -55,6 +58,7 @@ public final class EscalationTopology {
                 progress,
                 patrol,
                 metrics,
+                traces,
                 org.apache.kafka.streams.state.Stores::persistentKeyValueStore);
     }
 
@@ -70,6 +74,7 @@ public final class EscalationTopology {
             Progress progress,
             Duration patrol,
             EscalationMetrics metrics,
+            Traces traces,
             Function<String, KeyValueBytesStoreSupplier> keeping) {
         this.serdes = serdes;
         this.policies = policies;
@@ -77,6 +82,7 @@ public final class EscalationTopology {
         this.progress = progress;
         this.patrol = patrol;
         this.metrics = metrics;
+        this.traces = traces;
         this.keeping = keeping;
     }
 
@@ -87,7 +93,7 @@ public final class EscalationTopology {
         reports(builder)
                 .merge(actions(builder), Named.as("commands"))
                 .process(
-                        () -> new CaseProcessor(policies, clock, progress, patrol, metrics),
+                        () -> new CaseProcessor(policies, clock, progress, patrol, metrics, traces),
                         Named.as("climb"),
                         Stores.ALL)
                 .to(

@@ -25,6 +25,11 @@ record Step(
         @Nullable ReportAccepted report,
         @Nullable Policy policy) {
 
+    /** Whether there was no case before it, and is one after. */
+    boolean opens() {
+        return before == null && transition != null;
+    }
+
     void keep(CaseStore store) {
         if (transition == null) {
             return;

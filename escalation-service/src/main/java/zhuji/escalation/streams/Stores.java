@@ -44,8 +44,11 @@ final class Stores {
     /** Incident id and number to a command that waits for its case to be taken up. */
     static final String WAITING = "waiting";
 
+    /** Incident id to the trace of the report that opened the case, which all that happens to it goes on with. */
+    static final String TRACES = "traces";
+
     /** Every one of them. */
-    static final String[] ALL = {CASES, REPORTS, POLICIES, DEADLINES, TIMELINE, DESKS, ASIDE, WAITING};
+    static final String[] ALL = {CASES, REPORTS, POLICIES, DEADLINES, TIMELINE, DESKS, ASIDE, WAITING, TRACES};
 
     private static final int DIGITS = 9;
 
@@ -67,7 +70,8 @@ final class Stores {
                 store(keeping.apply(TIMELINE), json(Happening.class)),
                 store(keeping.apply(DESKS), json(DeskLine.class)),
                 store(keeping.apply(ASIDE), json(Aside.class)),
-                store(keeping.apply(WAITING), json(Waiting.class)));
+                store(keeping.apply(WAITING), json(Waiting.class)),
+                store(keeping.apply(TRACES), Serdes.ByteArray()));
     }
 
     static String numberedKey(String incidentId, int sequence) {

@@ -6,13 +6,16 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,6 +29,7 @@ import zhuji.events.Category;
 import zhuji.events.Count;
 import zhuji.events.DeskAction;
 import zhuji.events.Duty;
+import zhuji.events.EventHeaders;
 import zhuji.events.Form;
 import zhuji.events.Incident;
 import zhuji.events.IncidentClass;
@@ -44,6 +48,7 @@ import zhuji.events.Stage;
 import zhuji.events.Submission;
 import zhuji.events.Topics;
 import zhuji.events.Urgency;
+import zhuji.telemetry.Traces;
 import zhuji.testkit.TopologyUnderTest;
 import zhuji.wire.DeadLetters;
 
@@ -69,7 +74,8 @@ class EscalationTopologyTest {
                                 now::get,
                                 partition -> handled.get(),
                                 Duration.ofMillis(100),
-                                new EscalationMetrics(meters))
+                                new EscalationMetrics(meters),
+                                Traces.NONE)
                         .addTo(builder));
         register("000000", Level.NATIONAL, null);
         register("450000", Level.PROVINCE, "000000");
@@ -142,6 +148,28 @@ class EscalationTopologyTest {
                 .containsExactly(tuple(IncidentEventKind.DEADLINE_MISSED, "450000"));
         pass(Duration.ofHours(9));
         assertThat(ofRungs(events())).isEmpty();
+    }
+
+    /** Neither a desk's action nor time that passes tells of the report's trace; the case does. */
+    @Test
+    void goesOnWithTheTraceOfTheReportThatOpenedTheCase() {
+        byte[] trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01".getBytes(StandardCharsets.US_ASCII);
+        byte[] report = topology.bytesOf(
+                Topics.REPORT_ACCEPTED,
+                accepted(submission("1", Stage.INITIAL, 3).build()));
+        var headers = new RecordHeaders().add(EventHeaders.TRACE_PARENT, trace);
+        topology.put(Topics.REPORT_ACCEPTED, new TestRecord<>("450103", report, headers, RECEIVED));
+        act(ActionKind.RELAY, "450100", "a1");
+        pass(Duration.ofHours(9));
+
+        var events = topology.records(Topics.INCIDENT_EVENT);
+        assertThat(events)
+                .extracting(event -> ((IncidentEvent) event.value()).getKind())
+                .contains(IncidentEventKind.OPENED, IncidentEventKind.RELAYED, IncidentEventKind.DEADLINE_MISSED);
+        assertThat(events)
+                .extracting(event ->
+                        event.headers().lastHeader(EventHeaders.TRACE_PARENT).value())
+                .containsOnly(trace);
     }
 
     /** What operators see of it: who owes what, and how each hop ended. */
@@ -446,19 +474,19 @@ class EscalationTopologyTest {
     }
 
     private void put(Submission submission) {
-        topology.put(
-                Topics.REPORT_ACCEPTED,
-                "450103",
-                ReportAccepted.newBuilder()
-                        .setEventId("report.submitted/0/" + submission.getSubmissionId() + "#ReportAccepted")
-                        .setReportId("450103:" + submission.getSubmissionId())
-                        .setOffice("450103")
-                        .setSubmission(submission)
-                        .setReceivedAt(RECEIVED)
-                        .setDigest("d")
-                        .setSource(new Source(Topics.REPORT_SUBMITTED, 0, 0L))
-                        .build(),
-                RECEIVED);
+        topology.put(Topics.REPORT_ACCEPTED, "450103", accepted(submission), RECEIVED);
+    }
+
+    private static ReportAccepted accepted(Submission submission) {
+        return ReportAccepted.newBuilder()
+                .setEventId("report.submitted/0/" + submission.getSubmissionId() + "#ReportAccepted")
+                .setReportId("450103:" + submission.getSubmissionId())
+                .setOffice("450103")
+                .setSubmission(submission)
+                .setReceivedAt(RECEIVED)
+                .setDigest("d")
+                .setSource(new Source(Topics.REPORT_SUBMITTED, 0, 0L))
+                .build();
     }
 
     private void act(ActionKind kind, String desk, String id) {

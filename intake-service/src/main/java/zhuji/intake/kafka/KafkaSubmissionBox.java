@@ -12,25 +12,29 @@ import org.springframework.kafka.core.KafkaOperations;
 import zhuji.events.EventHeaders;
 import zhuji.events.Topics;
 import zhuji.intake.domain.SubmissionBox;
+import zhuji.telemetry.Traces;
 
 /** Puts submissions on {@code report.submitted}, as an office system does. */
 public final class KafkaSubmissionBox implements SubmissionBox {
 
     private final KafkaOperations<String, byte[]> kafka;
+    private final Traces traces;
     private final Duration patience;
 
     /**
      * @param patience how long to wait for the broker to confirm
      */
-    public KafkaSubmissionBox(KafkaOperations<String, byte[]> kafka, Duration patience) {
+    public KafkaSubmissionBox(KafkaOperations<String, byte[]> kafka, Traces traces, Duration patience) {
         this.kafka = kafka;
+        this.traces = traces;
         this.patience = patience;
     }
 
     @Override
     public void put(String office, byte[] json) {
-        var record = new ProducerRecord<>(Topics.REPORT_SUBMITTED, office, json);
-        record.headers().add(EventHeaders.CONTENT_TYPE, EventHeaders.JSON.getBytes(StandardCharsets.UTF_8));
+        var headers = traces.current();
+        headers.add(EventHeaders.CONTENT_TYPE, EventHeaders.JSON.getBytes(StandardCharsets.UTF_8));
+        var record = new ProducerRecord<>(Topics.REPORT_SUBMITTED, null, office, json, headers);
         try {
             kafka.send(record).get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException interrupted) {

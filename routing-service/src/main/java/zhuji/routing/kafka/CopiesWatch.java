@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -40,9 +42,8 @@ public final class CopiesWatch implements AutoCloseable {
     private final InstantSource clock;
     private final Copies copies = new Copies();
     private final AtomicInteger missing = new AtomicInteger();
-    private volatile boolean closed;
+    private final CountDownLatch closing = new CountDownLatch(1);
     private volatile @Nullable Consumer<byte[], byte[]> reader;
-    private @Nullable Thread thread;
 
     /** @param readers make a reader of committed records, of no group */
     public CopiesWatch(Supplier<Consumer<byte[], byte[]>> readers, InstantSource clock, MeterRegistry meters) {
@@ -53,19 +54,19 @@ public final class CopiesWatch implements AutoCloseable {
 
     /** Begins to read. */
     public void start() {
-        thread = Thread.ofPlatform().daemon().name("copies").start(this::run);
+        Thread.ofPlatform().daemon().name("copies").start(this::run);
     }
 
     private void run() {
         Instant from = clock.instant().minus(BACK);
-        while (!closed) {
+        while (!isClosed()) {
             try (Consumer<byte[], byte[]> consumer = readers.get()) {
                 reader = consumer;
                 watch(consumer, from);
             } catch (WakeupException stop) {
                 return;
             } catch (KafkaException away) {
-                if (closed) {
+                if (isClosed()) {
                     return;
                 }
                 log.atWarn()
@@ -91,7 +92,7 @@ public final class CopiesWatch implements AutoCloseable {
                 consumer.seek(place, begin.offset());
             }
         });
-        while (!closed) {
+        while (!isClosed()) {
             consumer.poll(POLL).forEach(this::take);
             missing.set(copies.missing(clock.instant()));
         }
@@ -122,9 +123,13 @@ public final class CopiesWatch implements AutoCloseable {
         return end < 0 ? text : text.substring(0, end);
     }
 
+    private boolean isClosed() {
+        return closing.getCount() == 0;
+    }
+
     private void rest() {
         try {
-            Thread.sleep(AGAIN);
+            closing.await(AGAIN.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
         }
@@ -132,13 +137,10 @@ public final class CopiesWatch implements AutoCloseable {
 
     @Override
     public void close() {
-        closed = true;
+        closing.countDown();
         Consumer<byte[], byte[]> reading = reader;
         if (reading != null) {
             reading.wakeup();
-        }
-        if (thread != null) {
-            thread.interrupt();
         }
     }
 }

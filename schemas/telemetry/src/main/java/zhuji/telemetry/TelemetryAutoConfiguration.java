@@ -2,11 +2,19 @@ package zhuji.telemetry;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import io.micrometer.observation.ObservationPredicate;
+import io.micrometer.tracing.Tracer;
+import io.micrometer.tracing.propagation.Propagator;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Map;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
+import org.springframework.http.server.observation.ServerRequestObservationContext;
 import org.springframework.kafka.config.StreamsBuilderFactoryBean;
 import org.springframework.kafka.config.StreamsBuilderFactoryBeanConfigurer;
 import zhuji.events.Topics;
@@ -26,15 +34,31 @@ public class TelemetryAutoConfiguration {
                 .forEach(topic -> ServiceMeters.DEAD_LETTERS.counter(meters, topic.name()));
         DeadLetters.LetterListener letters =
                 topic -> ServiceMeters.DEAD_LETTERS.counter(meters, topic).increment();
-        return factory -> {
-            var settings = factory.getStreamsConfiguration();
-            if (settings == null) {
-                throw new IllegalStateException("the topology has no settings to put the counting of letters into");
-            }
-            // What it gives is a copy.
-            settings.put(DeadLetters.ON_LETTER, letters);
-            factory.setStreamsConfiguration(settings);
-        };
+        return factory -> set(factory, Map.of(DeadLetters.ON_LETTER, letters));
+    }
+
+    /** Where nothing is to be traced, nothing is followed: {@code management.tracing.enabled=false}. */
+    @Bean
+    Traces traces(ObjectProvider<Tracer> tracer, ObjectProvider<Propagator> propagator) {
+        return new Traces(tracer.getIfAvailable(() -> Tracer.NOOP), propagator.getIfAvailable(() -> Propagator.NOOP));
+    }
+
+    @Bean
+    StreamsBuilderFactoryBeanConfigurer tracing(Traces traces) {
+        return factory -> set(
+                factory,
+                Map.of(
+                        TracedProcessors.TRACES,
+                        traces,
+                        StreamsConfig.PROCESSOR_WRAPPER_CLASS_CONFIG,
+                        TracedProcessors.class));
+    }
+
+    /** Being scraped and asked for its health is nothing a service does for anybody's report. */
+    @Bean
+    ObservationPredicate ownEndpointsLeftOut() {
+        return (name, context) ->
+                !(context instanceof ServerRequestObservationContext request && isOurs(request.getCarrier()));
     }
 
     @Bean
@@ -43,7 +67,21 @@ public class TelemetryAutoConfiguration {
                 ServiceMeters.STREAMS_RUNNING.gauge(meters, () -> isRunning(streams.getKafkaStreams()) ? 1 : 0);
     }
 
+    private static boolean isOurs(@Nullable HttpServletRequest asked) {
+        return asked != null && asked.getRequestURI().startsWith("/actuator");
+    }
+
     private static boolean isRunning(@Nullable KafkaStreams streams) {
         return streams != null && streams.state() == KafkaStreams.State.RUNNING;
+    }
+
+    private static void set(StreamsBuilderFactoryBean factory, Map<String, Object> more) {
+        var settings = factory.getStreamsConfiguration();
+        if (settings == null) {
+            throw new IllegalStateException("the topology has no settings to put " + more.keySet() + " into");
+        }
+        // What it gives is a copy.
+        settings.putAll(more);
+        factory.setStreamsConfiguration(settings);
     }
 }

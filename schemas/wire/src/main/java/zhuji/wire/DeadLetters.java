@@ -177,10 +177,14 @@ public final class DeadLetters implements DeserializationExceptionHandler, Proce
     private ProducerRecord<byte[], byte[]> letter(
             ErrorHandlerContext context, byte @Nullable [] key, byte @Nullable [] value, Exception failure) {
         String origin = context.topic() + "/" + context.partition() + "/" + context.offset();
-        log.atError()
+        var line = log.atError()
                 .addKeyValue("origin", origin)
-                .addKeyValue("cause", failure.getClass().getName())
-                .log("a record could not be processed and is set aside as a dead letter");
+                .addKeyValue("cause", failure.getClass().getName());
+        String trace = EventStamp.traceIdIn(context.headers());
+        if (trace != null) {
+            line = line.addKeyValue("traceId", trace);
+        }
+        line.log("a record could not be processed and is set aside as a dead letter");
         var headers = new RecordHeaders(context.headers().toArray());
         put(headers, CAUSE, rootOf(failure).getClass().getName());
         put(headers, ORIGIN, origin);

@@ -7,13 +7,17 @@ import java.util.regex.Pattern;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jspecify.annotations.Nullable;
 import zhuji.events.EventHeaders;
 
 /** Puts the CloudEvents and trace headers on a record. */
 public final class EventStamp {
 
     private static final int TRACE_LENGTH = 55;
+    private static final int ID_BEGINS = 3;
+    private static final int ID_ENDS = 35;
     private static final Pattern TRACE = Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
 
     private EventStamp() {}
@@ -35,13 +39,22 @@ public final class EventStamp {
         put(headers, EventHeaders.SOURCE, "/zhuji/" + source);
         put(headers, EventHeaders.TIME, time.toString());
         put(headers, EventHeaders.SPEC_VERSION, "1.0");
-        Header trace = cause.lastHeader(EventHeaders.TRACE_PARENT);
-        if (trace == null || trace.value() == null || !isTrace(trace.value())) {
-            put(headers, EventHeaders.TRACE_PARENT, traceOf(id));
-        } else {
-            headers.add(trace);
-        }
+        Header trace = traceIn(cause);
+        headers.add(trace == null ? header(EventHeaders.TRACE_PARENT, traceOf(id)) : trace);
         return headers;
+    }
+
+    /** The trace a record is part of, as 32 hexadecimal digits; null of one that says nothing of it. */
+    public static @Nullable String traceIdIn(Headers headers) {
+        Header trace = traceIn(headers);
+        return trace == null
+                ? null
+                : new String(trace.value(), StandardCharsets.US_ASCII).substring(ID_BEGINS, ID_ENDS);
+    }
+
+    private static @Nullable Header traceIn(Headers headers) {
+        Header trace = headers.lastHeader(EventHeaders.TRACE_PARENT);
+        return trace == null || trace.value() == null || !isTrace(trace.value()) ? null : trace;
     }
 
     /** What an office sent as its trace is passed on only when it is one. */
@@ -60,7 +73,11 @@ public final class EventStamp {
                         trace.getLeastSignificantBits());
     }
 
+    private static Header header(String name, String value) {
+        return new RecordHeader(name, value.getBytes(StandardCharsets.UTF_8));
+    }
+
     private static void put(Headers headers, String name, String value) {
-        headers.add(name, value.getBytes(StandardCharsets.UTF_8));
+        headers.add(header(name, value));
     }
 }

@@ -7,7 +7,6 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.kafka.core.KafkaOperations;
@@ -18,6 +17,7 @@ import zhuji.events.SolicitationMissed;
 import zhuji.events.Topics;
 import zhuji.events.YearClosed;
 import zhuji.scoring.domain.ControlBox;
+import zhuji.telemetry.Traces;
 import zhuji.wire.DeadLetters;
 import zhuji.wire.EventStamp;
 
@@ -27,20 +27,22 @@ public final class KafkaControlBox implements ControlBox {
     private static final Logger log = LoggerFactory.getLogger(KafkaControlBox.class);
 
     private final KafkaOperations<String, SpecificRecord> kafka;
+    private final Traces traces;
     private final Duration patience;
 
     /**
      * @param patience how long to wait for the broker to confirm
      */
-    public KafkaControlBox(KafkaOperations<String, SpecificRecord> kafka, Duration patience) {
+    public KafkaControlBox(KafkaOperations<String, SpecificRecord> kafka, Traces traces, Duration patience) {
         this.kafka = kafka;
+        this.traces = traces;
         this.patience = patience;
     }
 
     @Override
     public void put(Order order) {
         SpecificRecord event = event(order);
-        var headers = EventStamp.headers(order.id(), event.getClass(), "operator", order.at(), new RecordHeaders());
+        var headers = EventStamp.headers(order.id(), event.getClass(), "operator", order.at(), traces.current());
         var record = new ProducerRecord<>(Topics.SCORE_CONTROL, null, String.valueOf(order.year()), event, headers);
         try {
             kafka.send(record).get(patience.toMillis(), TimeUnit.MILLISECONDS);

@@ -36,6 +36,7 @@ import zhuji.escalation.streams.EscalationTopology;
 import zhuji.events.EventHeaders;
 import zhuji.events.Topic;
 import zhuji.events.Topics;
+import zhuji.telemetry.Traces;
 import zhuji.wire.EventSerdes;
 
 /**
@@ -95,6 +96,7 @@ final class CaseReplay implements AutoCloseable {
                         partition -> handled,
                         TICK,
                         new EscalationMetrics(RunningTopology.meters()),
+                        Traces.NONE,
                         Stores::inMemoryKeyValueStore)
                 .addTo(builder);
         return new TopologyTestDriver(builder.build(), RunningTopology.settings(Topics.ESCALATION, into, state));
