@@ -5,13 +5,10 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,12 +25,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
+import zhuji.events.EventHeaders;
 import zhuji.events.RoutedReport;
 import zhuji.events.Topics;
 import zhuji.local.Installation;
 import zhuji.local.Monitoring;
 import zhuji.local.Service;
+import zhuji.local.dashboards.DashboardPages;
 import zhuji.wire.EventSerdes;
 
 /** A real Prometheus beside the running pipeline: every query of every dashboard and rule is asked, and answered. */
@@ -44,36 +42,48 @@ class ObserveIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final int AUDIT_EVERY = 5;
+    private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
+    private static final String SAMPLED = "00-" + TRACE + "-b7ad6b7169203331-01";
 
-    private final HttpClient http = HttpClient.newHttpClient();
     private RunningPipeline running;
     private Monitoring monitoring;
+    private Prometheus prometheus;
 
     @BeforeAll
-    void observe(RunningPipeline started) {
+    void observe(RunningPipeline started) throws Exception {
         assumeTrue(
                 Monitoring.isInstalled("prometheus"),
                 "skipped: Prometheus is not installed (Debian: apt-get install prometheus)");
         running = started;
         monitoring = new Monitoring(Installation.current(), running.processes());
         monitoring.start(AUDIT_EVERY);
-        await().atMost(PATIENCE)
-                .ignoreExceptions()
-                .until(() -> !ask("vector(1)").isEmpty());
+        prometheus = new Prometheus(running.processes().ports().prometheus());
+        prometheus.awaitStart();
         feed("1");
-        await().atMost(PATIENCE).until(() -> asked("count(up == 1)").equals("5"));
+        await().atMost(PATIENCE).until(() -> prometheus.asked("count(up == 1)").equals("5"));
         await().atMost(PATIENCE)
-                .until(() -> !asked("max(zhuji_audit_finished_seconds)").isEmpty());
+                .until(() ->
+                        !prometheus.asked("max(zhuji_audit_finished_seconds)").isEmpty());
         await().atMost(PATIENCE)
-                .until(() -> !asked("sum(zhuji_escalation_cases_open) > 0").isEmpty());
+                .until(() -> !prometheus
+                        .asked("sum(zhuji_escalation_cases_open) > 0")
+                        .isEmpty());
         // What counts up is seen to do so.
         feed("2");
     }
 
-    private void feed(String turn) {
+    private void feed(String turn) throws Exception {
+        running.post(
+                Service.INTAKE,
+                "/submissions/validate",
+                running.submission("OBSERVE-" + turn).toString());
+        running.feeder()
+                .post(
+                        "450100",
+                        running.submission("OBSERVE-" + turn).toString().getBytes(StandardCharsets.UTF_8),
+                        Map.of(EventHeaders.CONTENT_TYPE, EventHeaders.JSON, EventHeaders.TRACE_PARENT, SAMPLED));
         running.feeder()
                 .feed(Stream.of(
-                        running.submission("OBSERVE-" + turn).toString(),
                         running.submission("OBSERVE-BAD-" + turn)
                                 .put("title", "")
                                 .toString(),
@@ -84,29 +94,6 @@ class ObserveIT {
     void stop() {
         if (monitoring != null) {
             monitoring.close();
-        }
-    }
-
-    private JsonNode get(String path) throws IOException, InterruptedException {
-        URI address =
-                URI.create("http://127.0.0.1:" + running.processes().ports().prometheus() + "/api/v1/" + path);
-        HttpResponse<String> answer =
-                http.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
-        return JsonMapper.shared().readTree(answer.body());
-    }
-
-    private JsonNode ask(String expression) throws IOException, InterruptedException {
-        return get("query?query=" + URLEncoder.encode(expression, StandardCharsets.UTF_8));
-    }
-
-    /** The value of an answer that has one; empty of none. */
-    private String asked(String expression) throws IOException {
-        try {
-            JsonNode found = ask(expression).path("data").path("result");
-            return found.isEmpty() ? "" : found.get(0).get("value").get(1).asString();
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            return "";
         }
     }
 
@@ -136,7 +123,7 @@ class ObserveIT {
     }
 
     private boolean isEmpty(Observed.Query query) throws IOException, InterruptedException {
-        JsonNode answer = ask(filledIn(query.expression()));
+        JsonNode answer = prometheus.ask(filledIn(query.expression()));
         assertThat(answer.get("status").asString())
                 .as(query + ": " + answer.path("error").asString(""))
                 .isEqualTo("success");
@@ -150,12 +137,39 @@ class ObserveIT {
                 .replaceAll("\\$\\{?(region|level|service)\\}?", ".*");
     }
 
+    /** From a slow report to its trace. */
+    @Test
+    void hasATraceForWhatWasMeasured() {
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(prometheus
+                                .get("query_exemplars?query=zhuji_routing_delay_seconds_bucket&start=0&end="
+                                        + Instant.now().getEpochSecond())
+                                .toString())
+                        .contains(TRACE));
+    }
+
+    /** Who has no Grafana looks at pages. */
+    @Test
+    void drawsEveryDashboard() throws Exception {
+        var pages = new DashboardPages(
+                Observed.root().resolve("deploy/grafana/dashboards"),
+                "http://127.0.0.1:" + running.processes().ports().prometheus(),
+                Path.of("target/dashboards"));
+
+        assertThat(pages.draw())
+                .hasSize(4)
+                .allSatisfy(page -> assertThat(page)
+                        .content()
+                        .contains("</svg>", "class='value'", "<h2>")
+                        .doesNotContain("NaN,", "{{"));
+    }
+
     @Test
     void evaluatesEveryRule() throws Exception {
         List<JsonNode> rules = new ArrayList<>();
         await().atMost(PATIENCE).untilAsserted(() -> {
             rules.clear();
-            for (JsonNode group : get("rules").get("data").get("groups")) {
+            for (JsonNode group : prometheus.get("rules").get("data").get("groups")) {
                 group.get("rules").forEach(rules::add);
             }
             assertThat(rules)
@@ -185,10 +199,7 @@ class ObserveIT {
                 .isEqualTo(422);
 
         for (String alert : List.of("CopyMissing", "PromiseBroken", "DeadLetters", "MarkedItemRefused")) {
-            await(alert)
-                    .atMost(PATIENCE)
-                    .until(() -> asked("ALERTS{alertname=\"" + alert + "\",alertstate=\"firing\"}")
-                            .equals("1"));
+            await(alert).atMost(PATIENCE).until(() -> prometheus.isFiring(alert, ""));
         }
     }
 

@@ -12,7 +12,13 @@ import zhuji.local.Ports;
         name = "run",
         mixinStandardHelpOptions = true,
         description = "Measures what the pipeline costs on this machine.",
-        subcommands = {IncidentsScenario.class, ScoringScenario.class, AuditScenario.class, PlainReader.class},
+        subcommands = {
+            IncidentsScenario.class,
+            ScoringScenario.class,
+            AuditScenario.class,
+            ObservationScenario.class,
+            PlainReader.class
+        },
         synopsisSubcommandLabel = "SCENARIO")
 public final class Bench {
 

@@ -33,6 +33,12 @@ public final class LocalPipeline implements AutoCloseable {
     /** What the heap of each service may grow to. */
     public static final int HEAP_MEGABYTES = 256;
 
+    /** What the services need. */
+    public enum Server {
+        BROKER,
+        REGISTRY
+    }
+
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration POLL = Duration.ofMillis(150);
     private static final int OK = 200;
@@ -53,7 +59,7 @@ public final class LocalPipeline implements AutoCloseable {
     private final HttpClient http = HttpClient.newBuilder().connectTimeout(POLL).build();
     private final Map<Service, ManagedProcess> services = new EnumMap<>(Service.class);
     private final Map<String, ManagedProcess> others = new HashMap<>();
-    private final List<ManagedProcess> servers = new ArrayList<>();
+    private final Map<Server, ManagedProcess> servers = new EnumMap<>(Server.class);
     private volatile boolean closing;
 
     /**
@@ -86,8 +92,8 @@ public final class LocalPipeline implements AutoCloseable {
     public void startServers(ToIntFunction<Topic> partitions) {
         ports.requireFree();
         createFolders();
-        servers.add(registry());
-        servers.add(broker());
+        servers.put(Server.REGISTRY, registry());
+        servers.put(Server.BROKER, broker());
         awaitRegistry();
         awaitBroker();
         provision(partitions);
@@ -139,6 +145,15 @@ public final class LocalPipeline implements AutoCloseable {
         ManagedProcess process = services.get(service);
         if (process == null) {
             throw new Trouble(service.id() + " is not running");
+        }
+        return process.pid();
+    }
+
+    /** Process id of a server. */
+    public long pid(Server server) {
+        ManagedProcess process = servers.get(server);
+        if (process == null) {
+            throw new Trouble("the " + server + " is not running");
         }
         return process.pid();
     }
@@ -273,7 +288,7 @@ public final class LocalPipeline implements AutoCloseable {
         if (closing) {
             return;
         }
-        servers.forEach(ManagedProcess::requireAlive);
+        servers.values().forEach(ManagedProcess::requireAlive);
         services.values().forEach(ManagedProcess::requireAlive);
         others.values().forEach(ManagedProcess::requireAlive);
     }
@@ -414,7 +429,7 @@ public final class LocalPipeline implements AutoCloseable {
         stopping.forEach(LocalPipeline::join);
         services.clear();
         others.clear();
-        servers.reversed().forEach(ManagedProcess::stop);
+        servers.values().forEach(ManagedProcess::stop);
         servers.clear();
         http.close();
     }

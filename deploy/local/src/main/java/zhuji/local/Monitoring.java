@@ -4,25 +4,32 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import zhuji.local.dashboards.DashboardPages;
 
 /** Prometheus with our rules, the standing audit, and Grafana where it is installed, beside a pipeline that runs. */
 public final class Monitoring implements AutoCloseable {
 
     private static final String LOOPBACK = "127.0.0.1:";
+    private static final Duration DRAWN = Duration.ofSeconds(30);
 
     private final Installation installation;
     private final LocalPipeline pipeline;
     private final Path folder;
+    private final DashboardPages pages;
     private final List<ManagedProcess> processes = new ArrayList<>();
 
     public Monitoring(Installation installation, LocalPipeline pipeline) {
         this.installation = installation;
         this.pipeline = pipeline;
         this.folder = pipeline.data().resolve("prometheus");
+        this.pages = new DashboardPages(
+                installation.root().resolve("deploy/grafana/dashboards"), prometheusUrl(), pagesFolder());
     }
 
     /**
@@ -31,9 +38,19 @@ public final class Monitoring implements AutoCloseable {
      * @param auditEvery seconds from one audit's end to the next's beginning
      */
     public void start(int auditEvery) {
+        start(auditEvery, UnaryOperator.identity());
+    }
+
+    /**
+     * Starts them with rules that are not quite ours.
+     *
+     * @param auditEvery seconds from one audit's end to the next's beginning
+     * @param rules what is made of the text of each file of rules
+     */
+    public void start(int auditEvery, UnaryOperator<String> rules) {
         requireInstalled();
         try {
-            configure();
+            configure(rules);
         } catch (IOException refused) {
             throw new Trouble(folder + " cannot be written: " + refused.getMessage(), refused);
         }
@@ -41,6 +58,8 @@ public final class Monitoring implements AutoCloseable {
         processes.add(prometheus());
         if (isInstalled("grafana")) {
             processes.add(grafana());
+        } else {
+            pages.start(DRAWN);
         }
     }
 
@@ -52,27 +71,36 @@ public final class Monitoring implements AutoCloseable {
     /** Where each of them listens, in words. */
     public List<String> addresses() {
         List<String> addresses = new ArrayList<>(List.of(
-                "Prometheus http://" + LOOPBACK + ports().prometheus(),
-                "audit     http://" + LOOPBACK + ports().audit() + "/metrics"));
+                "Prometheus " + prometheusUrl(), "audit     http://" + LOOPBACK + ports().audit() + "/metrics"));
         addresses.add(
                 isInstalled("grafana")
                         ? "Grafana   http://" + LOOPBACK + ports().grafana()
-                        : "Grafana   is not installed; its dashboards and provisioning are in deploy/grafana");
+                        : "Grafana   is not installed; its dashboards are drawn as pages, every " + DRAWN.toSeconds()
+                                + " s anew: " + pagesFolder() + "/*.html");
         return addresses;
+    }
+
+    private Path pagesFolder() {
+        return pipeline.data().resolve("dashboards");
+    }
+
+    private String prometheusUrl() {
+        return "http://" + LOOPBACK + pipeline.ports().prometheus();
     }
 
     private Ports ports() {
         return pipeline.ports();
     }
 
-    private void configure() throws IOException {
+    private void configure(UnaryOperator<String> rules) throws IOException {
         Path source = installation.root().resolve("deploy/prometheus");
         Files.createDirectories(folder.resolve("rules"));
         Files.createDirectories(folder.resolve("targets"));
         copy(source.resolve("prometheus.yml"), folder.resolve("prometheus.yml"));
-        try (Stream<Path> rules = Files.list(source.resolve("rules"))) {
-            for (Path rule : rules.toList()) {
-                copy(rule, folder.resolve("rules").resolve(rule.getFileName()));
+        try (Stream<Path> ours = Files.list(source.resolve("rules"))) {
+            for (Path rule : ours.toList()) {
+                Files.writeString(
+                        folder.resolve("rules").resolve(rule.getFileName()), rules.apply(Files.readString(rule)));
             }
         }
         var services = new StringBuilder();
@@ -99,6 +127,7 @@ public final class Monitoring implements AutoCloseable {
                         "--config.file=" + folder.resolve("prometheus.yml"),
                         "--storage.tsdb.path=" + folder.resolve("data"),
                         "--storage.tsdb.retention.time=30d",
+                        "--enable-feature=exemplar-storage",
                         "--web.listen-address=" + LOOPBACK + ports().prometheus()));
     }
 
@@ -134,7 +163,7 @@ public final class Monitoring implements AutoCloseable {
                         "GF_PATHS_DATA", pipeline.data().resolve("grafana").toString(),
                         "GF_PATHS_PROVISIONING", grafana.resolve("provisioning").toString(),
                         "GF_AUTH_ANONYMOUS_ENABLED", "true",
-                        "ZHUJI_PROMETHEUS_URL", "http://" + LOOPBACK + ports().prometheus(),
+                        "ZHUJI_PROMETHEUS_URL", prometheusUrl(),
                         "ZHUJI_DASHBOARDS", grafana.resolve("dashboards").toString()));
     }
 
@@ -158,6 +187,7 @@ public final class Monitoring implements AutoCloseable {
 
     @Override
     public synchronized void close() {
+        pages.close();
         processes.forEach(ManagedProcess::stop);
         processes.clear();
     }

@@ -6,12 +6,16 @@ import io.micrometer.observation.ObservationPredicate;
 import io.micrometer.tracing.Tracer;
 import io.micrometer.tracing.propagation.Propagator;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.InstantSource;
 import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
 import org.springframework.http.server.observation.ServerRequestObservationContext;
@@ -19,6 +23,7 @@ import org.springframework.kafka.config.StreamsBuilderFactoryBean;
 import org.springframework.kafka.config.StreamsBuilderFactoryBeanConfigurer;
 import zhuji.events.Topics;
 import zhuji.wire.DeadLetters;
+import zhuji.wire.EventSerdes;
 import zhuji.wire.WireAutoConfiguration;
 
 /** What every service tells of itself. */
@@ -52,6 +57,21 @@ public class TelemetryAutoConfiguration {
                         traces,
                         StreamsConfig.PROCESSOR_WRAPPER_CLASS_CONFIG,
                         TracedProcessors.class));
+    }
+
+    @Bean(initMethod = "start")
+    Servers servers(KafkaProperties kafka, EventSerdes serdes) {
+        return new Servers(Admin.create(kafka.buildAdminProperties()), serdes.registry(), InstantSource.system());
+    }
+
+    @Bean
+    HealthIndicator brokerHealthIndicator(Servers servers) {
+        return servers.broker();
+    }
+
+    @Bean
+    HealthIndicator registryHealthIndicator(Servers servers) {
+        return servers.registry();
     }
 
     /** Being scraped and asked for its health is nothing a service does for anybody's report. */
