@@ -156,12 +156,12 @@ class ObserveIT {
                 "http://127.0.0.1:" + running.processes().ports().prometheus(),
                 Path.of("target/dashboards"));
 
-        assertThat(pages.draw())
-                .hasSize(4)
-                .allSatisfy(page -> assertThat(page)
+        // Rates take a minute until there are any.
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(pages.draw()).hasSize(4).allSatisfy(page -> assertThat(page)
                         .content()
                         .contains("</svg>", "class='value'", "<h2>")
-                        .doesNotContain("NaN,", "{{"));
+                        .doesNotContain("NaN", "{{", "@title@")));
     }
 
     @Test

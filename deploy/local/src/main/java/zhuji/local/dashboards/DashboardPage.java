@@ -40,11 +40,13 @@ public final class DashboardPage {
     private final Instant now = Instant.now();
     private final Instant from;
 
-    private DashboardPage(JsonNode json, String prometheus) {
+    private DashboardPage(JsonNode json, String prometheus) throws IOException, InterruptedException {
         this.json = json;
         this.queries = new Queries(prometheus);
         String back = json.at("/time/from").asString().replace("now-", "PT").toUpperCase(Locale.ROOT);
-        this.from = now.minus(Duration.parse(back));
+        Instant wanted = now.minus(Duration.parse(back));
+        Instant oldest = queries.oldest();
+        this.from = oldest.isAfter(wanted) ? oldest : wanted;
     }
 
     /**
@@ -196,7 +198,8 @@ public final class DashboardPage {
             return none(panel);
         }
         int height = panel.height() * ROW - GAP - HEAD - LEGEND;
-        var drawing = new Lines(panel, height, from.getEpochSecond(), now.getEpochSecond());
+        int width = panel.width() * COLUMN - 2 * GAP;
+        var drawing = new Lines(panel, width, height, from.getEpochSecond(), now.getEpochSecond());
         var legend = new StringBuilder();
         for (int number = 0; number < found.size(); number++) {
             legend.append("<span><i style='background:%s'></i>%s</span>"

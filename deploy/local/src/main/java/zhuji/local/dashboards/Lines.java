@@ -9,7 +9,6 @@ import java.util.TreeMap;
 /** Series over time, as SVG. */
 final class Lines {
 
-    private static final int WIDTH = 600;
     private static final int LEFT = 52;
     private static final int BOTTOM = 16;
     private static final int TICKS = 4;
@@ -18,17 +17,20 @@ final class Lines {
             "#ffb357");
 
     private final Panel panel;
+    private final int width;
     private final int height;
     private final long from;
     private final long until;
 
     /**
-     * @param height of the drawing
+     * @param width of the drawing, in pixels
+     * @param height of the drawing, in pixels
      * @param from first second
      * @param until last second
      */
-    Lines(Panel panel, int height, long from, long until) {
+    Lines(Panel panel, int width, int height, long from, long until) {
         this.panel = panel;
+        this.width = width;
         this.height = height;
         this.from = from;
         this.until = until;
@@ -46,7 +48,7 @@ final class Lines {
                 .max(Double::compare)
                 .orElse(0.0);
         double top = highest <= 0 ? 1 : highest * 1.1;
-        var svg = new StringBuilder("<svg viewBox='0 0 %d %d' preserveAspectRatio='none'>".formatted(WIDTH, height));
+        var svg = new StringBuilder("<svg width='%d' height='%d'>".formatted(width, height));
         axis(svg, top);
         for (int number = lines.size() - 1; number >= 0; number--) {
             line(svg, lines.get(number), top, colour(number));
@@ -74,7 +76,7 @@ final class Lines {
         for (int tick = 0; tick <= TICKS; tick++) {
             double value = top * tick / TICKS;
             svg.append("<line x1='%d' x2='%d' y1='%.1f' y2='%.1f' class='grid'/>"
-                    .formatted(LEFT, WIDTH, y(value, top), y(value, top)));
+                    .formatted(LEFT, width, y(value, top), y(value, top)));
             svg.append("<text x='%d' y='%.1f' class='tick'>%s</text>"
                     .formatted(LEFT - 4, y(value, top) + 4, Html.escaped(panel.shown(value))));
         }
@@ -98,7 +100,7 @@ final class Lines {
     }
 
     private double x(long second) {
-        return LEFT + (WIDTH - LEFT) * (second - from) / (double) Math.max(1, until - from);
+        return LEFT + (width - LEFT) * (second - from) / (double) Math.max(1, until - from);
     }
 
     private double y(double value, double top) {

@@ -18,6 +18,7 @@ import tools.jackson.databind.JsonNode;
  * @param steps colours from a value on, in their order
  * @param texts what values are called
  * @param none what is shown of nothing
+ * @param decimals how many digits after the point; negative where it is left to the drawing
  * @param stacked whether series stand on each other
  */
 record Panel(
@@ -31,6 +32,7 @@ record Panel(
         List<Step> steps,
         Map<String, String> texts,
         String none,
+        int decimals,
         boolean stacked,
         List<Target> targets) {
 
@@ -62,6 +64,7 @@ record Panel(
                 steps(defaults.path("thresholds").path("steps")),
                 texts(defaults.path("mappings")),
                 defaults.path("noValue").asString(""),
+                defaults.path("decimals").asInt(-1),
                 defaults.at("/custom/stacking/mode").asString("none").equals("normal"),
                 targets(json.path("targets")));
     }
@@ -104,6 +107,10 @@ record Panel(
     /** A value as it is shown. */
     String shown(double value) {
         String text = value == Math.rint(value) ? texts.get(Long.toString((long) value)) : null;
-        return text == null ? Units.shown(unit, value) : text;
+        if (text != null) {
+            return text;
+        }
+        // Increases are reckoned up to the edges of their stretch; of things that are counted nobody wants a tenth.
+        return Units.shown(unit, decimals == 0 ? Math.rint(value) : value);
     }
 }

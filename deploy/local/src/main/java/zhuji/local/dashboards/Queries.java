@@ -22,6 +22,8 @@ final class Queries {
 
     private static final Duration SHORTEST_STEP = Duration.ofSeconds(5);
 
+    private static final String OLDEST = "prometheus_tsdb_lowest_timestamp_seconds ";
+
     private final HttpClient http = HttpClient.newHttpClient();
     private final String prometheus;
 
@@ -43,7 +45,27 @@ final class Queries {
                 .formatted(encoded(filledIn(expression)), from.getEpochSecond(), now.getEpochSecond(), step));
     }
 
+    /** When the first of what Prometheus holds was measured, as it tells of itself. */
+    Instant oldest() throws IOException, InterruptedException {
+        String told = http.send(
+                        HttpRequest.newBuilder(URI.create(prometheus + "/metrics"))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString())
+                .body();
+        return told.lines()
+                .filter(line -> line.startsWith(OLDEST))
+                .map(line -> Instant.ofEpochSecond((long) Double.parseDouble(line.substring(OLDEST.length()))))
+                .findFirst()
+                .orElse(Instant.EPOCH);
+    }
+
     private List<Series> ask(String question) throws IOException, InterruptedException {
+        List<Series> series = new ArrayList<>();
+        answer(question).get("data").get("result").forEach(each -> series.add(Series.of(each)));
+        return series;
+    }
+
+    private JsonNode answer(String question) throws IOException, InterruptedException {
         HttpResponse<String> answer = http.send(
                 HttpRequest.newBuilder(URI.create(prometheus + "/api/v1/" + question))
                         .build(),
@@ -53,9 +75,7 @@ final class Queries {
             throw new IOException("Prometheus does not understand a query: "
                     + json.path("error").asString(answer.body()));
         }
-        List<Series> series = new ArrayList<>();
-        json.get("data").get("result").forEach(each -> series.add(Series.of(each)));
-        return series;
+        return json;
     }
 
     /** Every variable stands for all of them. */
