@@ -158,10 +158,12 @@ class ObserveIT {
 
         // Rates take a minute until there are any.
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(pages.draw()).hasSize(4).allSatisfy(page -> assertThat(page)
-                        .content()
-                        .contains("</svg>", "class='value'", "<h2>")
-                        .doesNotContain("NaN", "{{", "@title@")));
+                .untilAsserted(() -> assertThat(pages.draw())
+                        .hasSize(4)
+                        .allSatisfy(page -> assertThat(page)
+                                .content()
+                                .contains("</svg>", "class='value'", "<h2>")
+                                .doesNotContain("NaN", "{{", "@title@")));
     }
 
     @Test
