@@ -21,13 +21,13 @@ import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import zhuji.events.AnnualTally;
 import zhuji.events.Form;
@@ -82,11 +82,8 @@ final class AuditScenario implements Callable<Integer> {
     @Option(names = "--pairs", defaultValue = "3", description = "Pairs of readings. Default: ${DEFAULT-VALUE}")
     private int pairs;
 
-    @Option(
-            names = "--ports",
-            defaultValue = "19092",
-            description = "First of eleven ports, of which eight are used. Default: ${DEFAULT-VALUE}")
-    private int ports;
+    @Mixin
+    private final Servers servers = new Servers();
 
     /**
      * The result.
@@ -110,7 +107,7 @@ final class AuditScenario implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         Installation installation = Installation.current();
         Path data = Files.createTempDirectory("zhuji-bench");
-        try (LocalPipeline pipeline = Bench.servers(installation, ports, data, "national")) {
+        try (LocalPipeline pipeline = servers.start(installation, data, "national")) {
             fill(
                     pipeline.kafka(),
                     new EventSerdes(pipeline.registryUrl()),
@@ -164,11 +161,7 @@ final class AuditScenario implements Callable<Integer> {
     }
 
     private void fill(Properties kafka, EventSerdes serdes, String ruleBook) {
-        var settings = new Properties();
-        settings.putAll(kafka);
-        settings.put(ProducerConfig.LINGER_MS_CONFIG, 20);
-        settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 256 * 1024);
-        settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        Properties settings = Servers.filling(kafka);
         try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
             var year = new Year(producer, serdes.serializer(), ruleBook);
             List<String> offices = Reports.contactPoints();

@@ -19,6 +19,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import zhuji.cli.OfficeRegistry;
 import zhuji.events.Category;
@@ -70,11 +71,8 @@ final class IncidentsScenario implements Callable<Integer> {
                     "Seconds a window lasts; longer than the opening takes, so that all are open. Default: ${DEFAULT-VALUE}")
     private int window;
 
-    @Option(
-            names = "--ports",
-            defaultValue = "19092",
-            description = "First of eleven ports, of which eight are used. Default: ${DEFAULT-VALUE}")
-    private int ports;
+    @Mixin
+    private final Servers servers = new Servers();
 
     /**
      * The result.
@@ -110,7 +108,7 @@ final class IncidentsScenario implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         Installation installation = Installation.current();
         Path data = Files.createTempDirectory("zhuji-bench");
-        try (LocalPipeline pipeline = Bench.servers(installation, ports, data, "demo")) {
+        try (LocalPipeline pipeline = servers.start(installation, data, "demo")) {
             launch(pipeline);
             pipeline.awaitReady(Service.ESCALATION);
             Result result = measure(pipeline, data, Machine.here(installation.root()));

@@ -18,12 +18,12 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import zhuji.events.ReportAccepted;
 import zhuji.events.Topics;
@@ -54,11 +54,8 @@ final class ObservationScenario implements Callable<Integer> {
     @Option(names = "--pairs", defaultValue = "6", description = "Pairs of turns. Default: ${DEFAULT-VALUE}")
     private int pairs;
 
-    @Option(
-            names = "--ports",
-            defaultValue = "19092",
-            description = "First of eleven ports, of which eight are used. Default: ${DEFAULT-VALUE}")
-    private int ports;
+    @Mixin
+    private final Servers servers = new Servers();
 
     private int fed;
 
@@ -77,7 +74,7 @@ final class ObservationScenario implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         Installation installation = Installation.current();
         Path data = Files.createTempDirectory("zhuji-bench");
-        try (LocalPipeline pipeline = Bench.servers(installation, ports, data, "national")) {
+        try (LocalPipeline pipeline = servers.start(installation, data, "national")) {
             Result result = measure(pipeline, Machine.here(installation.root()));
             System.out.printf("%nwith metrics and tracing, of without     %.3f%n%n", result.share());
             Results.write(installation.root(), "observation", result);
@@ -161,11 +158,7 @@ final class ObservationScenario implements Callable<Integer> {
     }
 
     private void feed(LocalPipeline pipeline) {
-        var settings = new Properties();
-        settings.putAll(pipeline.kafka());
-        settings.put(ProducerConfig.LINGER_MS_CONFIG, 20);
-        settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 256 * 1024);
-        settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        Properties settings = Servers.filling(pipeline.kafka());
         List<String> offices = Reports.offices();
         var year = new Reports(2 * pairs * reports);
         var serdes = new EventSerdes(pipeline.registryUrl());

@@ -20,12 +20,12 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import zhuji.events.AnnualTally;
 import zhuji.events.EvaluationKind;
@@ -65,11 +65,8 @@ final class ScoringScenario implements Callable<Integer> {
             description = "Pairs of a plain consumer and a recomputation, one at least. Default: ${DEFAULT-VALUE}")
     private int pairs;
 
-    @Option(
-            names = "--ports",
-            defaultValue = "19092",
-            description = "First of eleven ports, of which eight are used. Default: ${DEFAULT-VALUE}")
-    private int ports;
+    @Mixin
+    private final Servers servers = new Servers();
 
     /**
      * The result.
@@ -105,7 +102,7 @@ final class ScoringScenario implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         Installation installation = Installation.current();
         Path data = Files.createTempDirectory("zhuji-bench");
-        try (LocalPipeline pipeline = Bench.servers(installation, ports, data, "national")) {
+        try (LocalPipeline pipeline = servers.start(installation, data, "national")) {
             Result result = measure(pipeline, data, Machine.here(installation.root()));
             print(result);
             Results.write(installation.root(), "scoring", result);
@@ -175,11 +172,7 @@ final class ScoringScenario implements Callable<Integer> {
 
     /** @return bytes of the reports' records */
     private long fill(Properties kafka, EventSerdes serdes) {
-        var settings = new Properties();
-        settings.putAll(kafka);
-        settings.put(ProducerConfig.LINGER_MS_CONFIG, 20);
-        settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 256 * 1024);
-        settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        Properties settings = Servers.filling(kafka);
         List<String> offices = Reports.offices();
         var year = new Reports(reports);
         long[] bytes = {0};

@@ -1,0 +1,43 @@
+package zhuji.bench;
+
+import java.nio.file.Path;
+import java.util.Properties;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import picocli.CommandLine.Option;
+import zhuji.local.Installation;
+import zhuji.local.LocalPipeline;
+import zhuji.local.Ports;
+
+/** What every scenario is measured on: broker and registry of its own. */
+final class Servers {
+
+    private static final int BATCH = 256 * 1024;
+
+    @Option(
+            names = "--ports",
+            defaultValue = "19092",
+            description = "First of eleven ports, of which eight are used. Default: ${DEFAULT-VALUE}")
+    private int ports;
+
+    /** Broker and registry with topics, schemas and offices, which end with the process whatever happens to it. */
+    LocalPipeline start(Installation installation, Path data, String policy) {
+        var pipeline = new LocalPipeline(installation, Ports.from(ports), data, policy);
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(pipeline::close));
+        pipeline.startServers();
+        return pipeline;
+    }
+
+    /**
+     * Settings of a producer that puts much on the topics, soon.
+     *
+     * @param kafka those of any client
+     */
+    static Properties filling(Properties kafka) {
+        var settings = new Properties();
+        settings.putAll(kafka);
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, 20);
+        settings.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH);
+        settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        return settings;
+    }
+}
