@@ -129,6 +129,7 @@ class TraceIT {
                     .add(
                             EventHeaders.TRACE_PARENT,
                             ("00-" + TRACE + "-" + CLIENT + "-01").getBytes(StandardCharsets.US_ASCII));
+            record.headers().add(EventHeaders.ID, "forged#ReportAccepted".getBytes(StandardCharsets.US_ASCII));
             producer.send(record).get();
         }
 
@@ -139,6 +140,7 @@ class TraceIT {
                 .readTree(lines(log, each -> each.contains("dead letter")).getLast());
         assertThat(line.at("/service/name").asString()).isEqualTo("routing");
         assertThat(line.at("/log/level").asString()).isEqualTo("ERROR");
+        assertThat(line.at("/eventId").asString()).isEqualTo("forged#ReportAccepted");
         assertThat(line.at("/traceId").asString()).isEqualTo(TRACE);
         assertThat(Files.readString(log)).doesNotContain(noise);
     }

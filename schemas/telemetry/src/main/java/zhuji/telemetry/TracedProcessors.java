@@ -1,10 +1,8 @@
 package zhuji.telemetry;
 
 import io.micrometer.tracing.Span;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
-import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.api.FixedKeyProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -16,7 +14,7 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.processor.api.WrappedFixedKeyProcessorSupplier;
 import org.apache.kafka.streams.processor.api.WrappedProcessorSupplier;
 import org.apache.kafka.streams.state.StoreBuilder;
-import zhuji.events.EventHeaders;
+import zhuji.wire.EventStamp;
 
 /** Puts a span around what each processor of ours does with a record; topologies know nothing of it. */
 public final class TracedProcessors implements ProcessorWrapper {
@@ -97,14 +95,14 @@ public final class TracedProcessors implements ProcessorWrapper {
         /** In the words of OpenTelemetry's conventions for messaging, where there is one. */
         private void describe(Span span, Headers headers) {
             span.tag("messaging.system", "kafka").tag("messaging.operation.type", "process");
-            context.recordMetadata().ifPresent(place -> tell(span, place));
-            Header id = headers.lastHeader(EventHeaders.ID);
-            if (id != null && id.value() != null) {
-                span.tag("cloudevents.event_id", new String(id.value(), StandardCharsets.UTF_8));
-            }
+            context.recordMetadata().ifPresent(place -> tell(span, place, headers));
         }
 
-        private static void tell(Span span, RecordMetadata place) {
+        private static void tell(Span span, RecordMetadata place, Headers headers) {
+            String id = EventStamp.eventIdIn(place.topic(), headers);
+            if (id != null) {
+                span.tag("cloudevents.event_id", id);
+            }
             span.tag("messaging.destination.name", place.topic())
                     .tag("messaging.destination.partition.id", place.partition())
                     .tag("messaging.kafka.offset", place.offset());

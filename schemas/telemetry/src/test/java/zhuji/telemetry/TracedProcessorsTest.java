@@ -16,6 +16,7 @@ import io.opentelemetry.sdk.trace.samplers.Sampler;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
@@ -38,6 +39,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import zhuji.events.EventHeaders;
+import zhuji.events.Topics;
 
 class TracedProcessorsTest {
 
@@ -68,7 +70,7 @@ class TracedProcessorsTest {
         settings.put(StreamsConfig.PROCESSOR_WRAPPER_CLASS_CONFIG, TracedProcessors.class);
         settings.put(TracedProcessors.TRACES, traces);
         var builder = new StreamsBuilder(new TopologyConfig(new StreamsConfig(settings)));
-        builder.stream("in", Consumed.with(Serdes.String(), Serdes.String()))
+        builder.stream(List.of("in", Topics.REPORT_SUBMITTED), Consumed.with(Serdes.String(), Serdes.String()))
                 .mapValues(text -> text)
                 .process(Echo::new, Named.as("echo"))
                 .to("out", Produced.with(Serdes.String(), Serdes.String()));
@@ -95,10 +97,14 @@ class TracedProcessorsTest {
     }
 
     private TestRecord<String, String> passed(String value, String flags) {
+        return passed("in", value, flags);
+    }
+
+    private TestRecord<String, String> passed(String topic, String value, String flags) {
         Headers headers = new RecordHeaders()
                 .add(EventHeaders.TRACE_PARENT, bytes("00-" + TRACE + "-" + PARENT + "-" + flags))
                 .add(EventHeaders.ID, bytes("e1"));
-        topology.createInputTopic("in", new StringSerializer(), new StringSerializer())
+        topology.createInputTopic(topic, new StringSerializer(), new StringSerializer())
                 .pipeInput(new TestRecord<>("k", value, headers, Instant.EPOCH));
         return topology.createOutputTopic("out", new StringDeserializer(), new StringDeserializer())
                 .readRecord();
@@ -127,6 +133,17 @@ class TracedProcessorsTest {
             assertThat(traceOf(out)).isEqualTo("00-" + TRACE + "-" + span.getSpanId() + "-01");
         });
         assertThat(out.headers().headers(EventHeaders.TRACE_PARENT)).hasSize(1);
+    }
+
+    /** An office may have written anything where an event has its identity. */
+    @Test
+    void doesNotRepeatWhatAnOfficePutIntoTheHeadersOfItsSubmission() {
+        passed(Topics.REPORT_SUBMITTED, "text", "01");
+
+        assertThat(spans.getFinishedSpanItems())
+                .singleElement()
+                .extracting(span -> span.getAttributes().get(AttributeKey.stringKey("cloudevents.event_id")))
+                .isNull();
     }
 
     @Test

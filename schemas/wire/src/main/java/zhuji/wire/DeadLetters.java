@@ -180,6 +180,10 @@ public final class DeadLetters implements DeserializationExceptionHandler, Proce
         var line = log.atError()
                 .addKeyValue("origin", origin)
                 .addKeyValue("cause", failure.getClass().getName());
+        String event = EventStamp.eventIdIn(context.topic(), context.headers());
+        if (event != null) {
+            line = line.addKeyValue("eventId", event);
+        }
         String trace = EventStamp.traceIdIn(context.headers());
         if (trace != null) {
             line = line.addKeyValue("traceId", trace);

@@ -11,6 +11,7 @@ import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 import zhuji.events.EventHeaders;
+import zhuji.events.Topics;
 
 /** Puts the CloudEvents and trace headers on a record. */
 public final class EventStamp {
@@ -42,6 +43,18 @@ public final class EventStamp {
         Header trace = traceIn(cause);
         headers.add(trace == null ? header(EventHeaders.TRACE_PARENT, traceOf(id)) : trace);
         return headers;
+    }
+
+    /**
+     * The identity of an event; null of a submission, whose headers its office made, and of what has none.
+     *
+     * @param topic the topic it stands on
+     */
+    public static @Nullable String eventIdIn(String topic, Headers headers) {
+        Header id = headers.lastHeader(EventHeaders.ID);
+        return id == null || id.value() == null || topic.equals(Topics.REPORT_SUBMITTED)
+                ? null
+                : new String(id.value(), StandardCharsets.UTF_8);
     }
 
     /** The trace a record is part of, as 32 hexadecimal digits; null of one that says nothing of it. */
