@@ -21,6 +21,7 @@ import org.apache.kafka.common.quota.ClientQuotaEntity;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -38,10 +39,8 @@ import zhuji.events.ReportAccepted;
 import zhuji.events.Source;
 import zhuji.events.Submission;
 import zhuji.events.Topics;
-import zhuji.local.Installation;
 import zhuji.local.LocalPipeline;
 import zhuji.local.LocalPipeline.Server;
-import zhuji.local.Monitoring;
 import zhuji.local.Service;
 import zhuji.wire.EventSerdes;
 
@@ -56,7 +55,6 @@ import zhuji.wire.EventSerdes;
 class AlertsIT {
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
-    private static final int AUDIT_EVERY = 5;
     private static final String REPORTER = "450103";
 
     /** More than the alert of lag waits for. */
@@ -78,20 +76,13 @@ class AlertsIT {
 
     private RunningPipeline running;
     private LocalPipeline processes;
-    private Monitoring monitoring;
     private Prometheus prometheus;
 
     @BeforeAll
     void observe(RunningPipeline started) {
-        assumeTrue(
-                Monitoring.isInstalled("prometheus"),
-                "skipped: Prometheus is not installed (Debian: apt-get install prometheus)");
         running = started;
         processes = started.processes();
-        monitoring = new Monitoring(Installation.current(), processes);
-        monitoring.start(AUDIT_EVERY, AlertsIT::spedUp);
-        prometheus = new Prometheus(processes.ports().prometheus());
-        prometheus.awaitStart();
+        prometheus = Prometheus.beside(running, AlertsIT::spedUp);
         await().atMost(PATIENCE).until(() -> prometheus.asked("count(up == 1)").equals("5"));
     }
 
@@ -102,10 +93,17 @@ class AlertsIT {
                 .replace("> 3600", "> 30");
     }
 
+    /** What a test that failed left limited would slow the next. */
+    @AfterEach
+    void liftLimits() throws Exception {
+        limit(null, RESTORING);
+        limit(null, READING);
+    }
+
     @AfterAll
     void stop() {
-        if (monitoring != null) {
-            monitoring.close();
+        if (prometheus != null) {
+            prometheus.close();
         }
     }
 

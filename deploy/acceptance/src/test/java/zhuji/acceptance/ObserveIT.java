@@ -2,7 +2,6 @@ package zhuji.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -28,8 +28,6 @@ import tools.jackson.databind.JsonNode;
 import zhuji.events.EventHeaders;
 import zhuji.events.RoutedReport;
 import zhuji.events.Topics;
-import zhuji.local.Installation;
-import zhuji.local.Monitoring;
 import zhuji.local.Service;
 import zhuji.local.dashboards.DashboardPages;
 import zhuji.wire.EventSerdes;
@@ -41,24 +39,16 @@ import zhuji.wire.EventSerdes;
 class ObserveIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
-    private static final int AUDIT_EVERY = 5;
     private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
     private static final String SAMPLED = "00-" + TRACE + "-b7ad6b7169203331-01";
 
     private RunningPipeline running;
-    private Monitoring monitoring;
     private Prometheus prometheus;
 
     @BeforeAll
     void observe(RunningPipeline started) throws Exception {
-        assumeTrue(
-                Monitoring.isInstalled("prometheus"),
-                "skipped: Prometheus is not installed (Debian: apt-get install prometheus)");
         running = started;
-        monitoring = new Monitoring(Installation.current(), running.processes());
-        monitoring.start(AUDIT_EVERY);
-        prometheus = new Prometheus(running.processes().ports().prometheus());
-        prometheus.awaitStart();
+        prometheus = Prometheus.beside(running, UnaryOperator.identity());
         feed("1");
         await().atMost(PATIENCE).until(() -> prometheus.asked("count(up == 1)").equals("5"));
         await().atMost(PATIENCE)
@@ -92,8 +82,8 @@ class ObserveIT {
 
     @AfterAll
     void stop() {
-        if (monitoring != null) {
-            monitoring.close();
+        if (prometheus != null) {
+            prometheus.close();
         }
     }
 

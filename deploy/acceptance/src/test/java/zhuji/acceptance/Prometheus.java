@@ -1,6 +1,7 @@
 package zhuji.acceptance;
 
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.net.URLEncoder;
@@ -9,22 +10,45 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.function.UnaryOperator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import zhuji.local.Installation;
+import zhuji.local.Monitoring;
 
 /** The Prometheus that watches the pipeline, asked. */
-final class Prometheus {
+final class Prometheus implements AutoCloseable {
+
+    /** Seconds between audits. */
+    private static final int AUDIT_EVERY = 5;
 
     private static final Duration START = Duration.ofSeconds(90);
 
     private final HttpClient http = HttpClient.newHttpClient();
+    private final Monitoring monitoring;
     private final int port;
 
-    Prometheus(int port) {
-        this.port = port;
+    private Prometheus(RunningPipeline running) {
+        this.monitoring = new Monitoring(Installation.current(), running.processes());
+        this.port = running.processes().ports().prometheus();
     }
 
-    void awaitStart() {
+    /**
+     * Starts it, with the standing audit; where it is not installed the test is skipped.
+     *
+     * @param rules what is made of the text of our rules
+     */
+    static Prometheus beside(RunningPipeline running, UnaryOperator<String> rules) {
+        assumeTrue(
+                Monitoring.isInstalled("prometheus"),
+                "skipped: Prometheus is not installed (Debian: apt-get install prometheus)");
+        var prometheus = new Prometheus(running);
+        prometheus.monitoring.start(AUDIT_EVERY, rules);
+        prometheus.awaitStart();
+        return prometheus;
+    }
+
+    private void awaitStart() {
         await().atMost(START).ignoreExceptions().until(() -> !ask("vector(1)").isEmpty());
     }
 
@@ -59,5 +83,11 @@ final class Prometheus {
     boolean isFiring(String alert, String labels) throws IOException {
         return !asked("ALERTS{alertname=\"" + alert + "\",alertstate=\"firing\"" + labels + "}")
                 .isEmpty();
+    }
+
+    @Override
+    public void close() {
+        monitoring.close();
+        http.close();
     }
 }

@@ -67,10 +67,15 @@ final class RunningPipeline implements AutoCloseable {
         collector = base + COLLECTOR;
         processes =
                 new LocalPipeline(Installation.current(), Ports.from(base), data, "demo", List.of(tracesTo(collector)));
-        processes.startServers();
+        try {
+            processes.startServers();
+            processes.startServices();
+        } catch (RuntimeException failed) {
+            processes.close();
+            throw failed;
+        }
         log = new WholeLog(processes.kafka(), processes.registryUrl());
         feeder = new Feeder(processes.kafka());
-        processes.startServices();
     }
 
     /** Hands the one pipeline to every test class that asks for it, and stops it after the last. */

@@ -15,7 +15,7 @@ public final class DashboardPages implements AutoCloseable {
     private static final String JSON = ".json";
 
     private final Path dashboards;
-    private final String prometheus;
+    private final Queries queries;
     private final Path into;
     private final CountDownLatch closing = new CountDownLatch(1);
 
@@ -26,7 +26,7 @@ public final class DashboardPages implements AutoCloseable {
      */
     public DashboardPages(Path dashboards, String prometheus, Path into) {
         this.dashboards = dashboards;
-        this.prometheus = prometheus;
+        this.queries = new Queries(prometheus);
         this.into = into;
     }
 
@@ -66,7 +66,7 @@ public final class DashboardPages implements AutoCloseable {
                     .toList();
         }
         for (Path source : sources) {
-            Files.writeString(pageOf(source), DashboardPage.draw(source, prometheus));
+            Files.writeString(pageOf(source), DashboardPage.draw(source, queries));
         }
         return sources.stream().map(this::pageOf).toList();
     }

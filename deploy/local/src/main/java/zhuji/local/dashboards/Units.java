@@ -58,6 +58,6 @@ final class Units {
         if (value == Math.rint(value)) {
             return "%.0f".formatted(value);
         }
-        return size >= 10 ? "%.1f".formatted(value) : "%.2g".formatted(value).replaceAll("e.*", "");
+        return size >= 10 ? "%.1f".formatted(value) : "%.2g".formatted(value);
     }
 }
