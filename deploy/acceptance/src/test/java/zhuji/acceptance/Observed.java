@@ -51,7 +51,7 @@ final class Observed {
             for (JsonNode annotation : board.get("annotations").get("list")) {
                 queries.add(new Query(
                         name + "/" + annotation.get("name").asString(),
-                        annotation.get("expr").asString()));
+                        annotation.get("target").get("expr").asString()));
             }
         });
         return queries;
