@@ -19,7 +19,6 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -46,13 +45,13 @@ import zhuji.wire.EventSerdes;
 
 /** A year as it stands on the topics when every promise was kept: read by a plain consumer, and audited in 512 MB, in the same run. */
 @Command(
-        name = "audit",
+        name = "4-audit",
+        aliases = "audit",
         mixinStandardHelpOptions = true,
         description = "zhuji audit verify over a year, beside a plain Avro consumer of the same topics.")
 final class AuditScenario implements Callable<Integer> {
 
     private static final int RECORDS_EACH = 6;
-    private static final int HEAP_MEGABYTES = 512;
     private static final int PARTITION = 0;
 
     /** Research reports a month a contact point owes by the default rule book. */
@@ -120,7 +119,7 @@ final class AuditScenario implements Callable<Integer> {
             List<Double> shares = new ArrayList<>();
             for (int pair = 0; pair < pairs; pair++) {
                 plains.add(PlainReader.inAProcess(pipeline, records, TOPICS));
-                audits.add(Rate.of(audit(installation, pipeline)));
+                audits.add(Auditing.verify(installation, pipeline));
                 shares.add(audits.getLast() / plains.getLast());
                 System.out.printf(
                         "a plain consumer reads %,.0f records a second, the audit %,.0f (%.2f)%n",
@@ -128,36 +127,16 @@ final class AuditScenario implements Callable<Integer> {
             }
             Results.write(
                     installation.root(),
-                    "audit",
+                    "4-audit",
                     new Result(
                             Machine.here(installation.root()),
                             records,
-                            HEAP_MEGABYTES,
-                            Math.round(median(plains)),
-                            Math.round(median(audits)),
-                            Math.round(1_000 * median(shares)) / 1_000.0));
+                            Auditing.HEAP_MEGABYTES,
+                            Math.round(Figures.median(plains)),
+                            Math.round(Figures.median(audits)),
+                            Figures.rounded(Figures.median(shares))));
         }
         return 0;
-    }
-
-    private static double median(List<Double> rates) {
-        return rates.stream().sorted().toList().get(rates.size() / 2);
-    }
-
-    /** As a user starts it, in the heap that is promised. */
-    private static List<String> audit(Installation installation, LocalPipeline pipeline) {
-        return List.of(
-                ProcessHandle.current().info().command().orElse("java"),
-                "-XX:+UseParallelGC",
-                "-Xmx" + HEAP_MEGABYTES + "m",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-jar",
-                installation.commandJar().toString(),
-                "audit",
-                "verify",
-                "--under-way=0",
-                "--bootstrap=" + pipeline.kafka().getProperty(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG),
-                "--registry=" + pipeline.registryUrl());
     }
 
     private void fill(Properties kafka, EventSerdes serdes, String ruleBook) {

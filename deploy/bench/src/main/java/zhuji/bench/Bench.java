@@ -9,11 +9,18 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         description = "Measures what the pipeline costs on this machine.",
         subcommands = {
+            FloorScenario.class,
+            RoutingScenario.class,
+            PipelineScenario.class,
             IncidentsScenario.class,
             ScoringScenario.class,
             AuditScenario.class,
+            GrowthScenario.class,
+            StartScenario.class,
             ObservationScenario.class,
-            PlainReader.class
+            PlainReader.class,
+            PlainProducer.class,
+            HandWrittenLoop.class
         },
         synopsisSubcommandLabel = "SCENARIO")
 public final class Bench {

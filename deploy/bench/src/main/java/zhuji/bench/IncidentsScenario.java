@@ -48,7 +48,8 @@ import zhuji.wire.EventSerdes;
  * restart with all that state takes: after a clean stop, after a crash, and on a machine that has nothing of it.
  */
 @Command(
-        name = "incidents",
+        name = "4-incidents",
+        aliases = "incidents",
         mixinStandardHelpOptions = true,
         description = "Open cases with a window each: firing lag, memory, restart.")
 final class IncidentsScenario implements Callable<Integer> {
@@ -113,7 +114,7 @@ final class IncidentsScenario implements Callable<Integer> {
             pipeline.awaitReady(Service.ESCALATION);
             Result result = measure(pipeline, data, Machine.here(installation.root()));
             print(result);
-            Results.write(installation.root(), "incidents", result);
+            Results.write(installation.root(), "4-incidents", result);
         }
         return 0;
     }
@@ -127,7 +128,7 @@ final class IncidentsScenario implements Callable<Integer> {
             open(pipeline);
             say(cases + " cases are open; waiting for their deadlines");
             long heap = awaitMisses(pipeline, reader);
-            long resident = resident(pipeline.pid(Service.ESCALATION));
+            long resident = Memory.resident(pipeline.pid(Service.ESCALATION));
             say("all reported missed; restarting after a clean stop, then after a crash");
             pipeline.stop(Service.ESCALATION);
             double clean = restart(pipeline);
@@ -254,18 +255,6 @@ final class IncidentsScenario implements Callable<Integer> {
                     .sum();
             return (long) (bytes / 1024 / 1024);
         } catch (IOException busy) {
-            return 0;
-        }
-    }
-
-    private static long resident(long pid) {
-        try {
-            return Files.readAllLines(Path.of("/proc/" + pid + "/status")).stream()
-                    .filter(line -> line.startsWith("VmRSS:"))
-                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
-                    .findFirst()
-                    .orElse(0);
-        } catch (IOException notOnThisSystem) {
             return 0;
         }
     }

@@ -14,7 +14,6 @@ import java.util.Properties;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -34,7 +33,8 @@ import zhuji.wire.EventSerdes;
 
 /** Routing with metrics and tracing as shipped, scraped every five seconds, and with neither, in turn. */
 @Command(
-        name = "observation",
+        name = "7-observation",
+        aliases = "observation",
         mixinStandardHelpOptions = true,
         description = "What metrics and tracing cost routing, beside the same without.")
 final class ObservationScenario implements Callable<Integer> {
@@ -77,7 +77,7 @@ final class ObservationScenario implements Callable<Integer> {
         try (LocalPipeline pipeline = servers.start(installation, data, "national")) {
             Result result = measure(pipeline, Machine.here(installation.root()));
             System.out.printf("%nwith metrics and tracing, of without     %.3f%n%n", result.share());
-            Results.write(installation.root(), "observation", result);
+            Results.write(installation.root(), "7-observation", result);
         }
         return 0;
     }
@@ -96,21 +96,8 @@ final class ObservationScenario implements Callable<Integer> {
             }
             System.out.printf("with %,.0f /s, without %,.0f /s%n", with.getLast(), without.getLast());
         }
-        double share = median(IntStream.range(0, pairs)
-                .mapToObj(pair -> with.get(pair) / without.get(pair))
-                .toList());
-        return new Result(machine, reports, rounded(with), rounded(without), Math.round(1_000 * share) / 1_000.0);
-    }
-
-    private static List<Long> rounded(List<Double> rates) {
-        return rates.stream().map(Math::round).toList();
-    }
-
-    /** Of an even number, the mean of the two in the middle. */
-    private static double median(List<Double> shares) {
-        List<Double> sorted = shares.stream().sorted().toList();
-        int middle = sorted.size() / 2;
-        return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+        double share = Figures.share(with, without);
+        return new Result(machine, reports, Figures.whole(with), Figures.whole(without), Figures.rounded(share));
     }
 
     /** @return reports a second, once the process is warm */

@@ -10,6 +10,8 @@ import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -33,6 +35,9 @@ final class PlainReader implements Callable<Integer> {
     @Option(names = "--records", required = true)
     private long records;
 
+    @Option(names = "--bytes", description = "Bytes, in place of Avro")
+    private boolean bytes;
+
     @Parameters
     private List<String> topics = List.of();
 
@@ -47,19 +52,8 @@ final class PlainReader implements Callable<Integer> {
                 5_000,
                 ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
                 false);
-        // Making it lets Avro trust our records.
-        var serdes = new EventSerdes(registry);
-        var avro = new KafkaAvroDeserializer(serdes.registry());
-        avro.configure(
-                Map.of(
-                        "schema.registry.url",
-                        registry,
-                        "specific.avro.reader",
-                        true,
-                        "value.subject.name.strategy",
-                        "io.confluent.kafka.serializers.subject.TopicRecordNameStrategy"),
-                false);
-        try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), avro)) {
+        Deserializer<?> values = bytes ? new ByteArrayDeserializer() : avro();
+        try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), values)) {
             List<TopicPartition> places = new ArrayList<>();
             topics.forEach(topic -> consumer.partitionsFor(topic)
                     .forEach(place -> places.add(new TopicPartition(topic, place.partition()))));
@@ -75,6 +69,22 @@ final class PlainReader implements Callable<Integer> {
         return 0;
     }
 
+    private KafkaAvroDeserializer avro() {
+        // Making it lets Avro trust our records.
+        var serdes = new EventSerdes(registry);
+        var avro = new KafkaAvroDeserializer(serdes.registry());
+        avro.configure(
+                Map.of(
+                        "schema.registry.url",
+                        registry,
+                        "specific.avro.reader",
+                        true,
+                        "value.subject.name.strategy",
+                        "io.confluent.kafka.serializers.subject.TopicRecordNameStrategy"),
+                false);
+        return avro;
+    }
+
     /**
      * Reads topics in a process of its own, as everything that is compared with it.
      *
@@ -82,18 +92,22 @@ final class PlainReader implements Callable<Integer> {
      * @return records a second
      */
     static double inAProcess(LocalPipeline pipeline, long records, String... topics) throws InterruptedException {
+        return inAProcess(pipeline, records, false, topics);
+    }
+
+    /** The same, or bytes alone. */
+    static double inAProcess(LocalPipeline pipeline, long records, boolean bytes, String... topics)
+            throws InterruptedException {
         List<String> command = new ArrayList<>(List.of(
-                ProcessHandle.current().info().command().orElse("java"),
-                "-XX:+UseParallelGC",
-                "-Xms2g",
-                "-Xmx2g",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Bench.class.getName(),
-                "plain",
-                "--bootstrap=" + pipeline.kafka().getProperty(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG),
+                ProcessHandle.current().info().command().orElse("java"), "-XX:+UseParallelGC", "-Xms2g", "-Xmx2g"));
+        command.addAll(Programs.own("plain"));
+        command.addAll(List.of(
+                "--bootstrap=" + Programs.bootstrap(pipeline),
                 "--registry=" + pipeline.registryUrl(),
                 "--records=" + records));
+        if (bytes) {
+            command.add("--bytes");
+        }
         command.addAll(List.of(topics));
         return Rate.of(command);
     }

@@ -40,7 +40,8 @@ import zhuji.wire.EventSerdes;
 
 /** A year of reports and evaluations, read by a plain consumer and replayed by scoring, in the same run; then scoring on an empty disk. */
 @Command(
-        name = "scoring",
+        name = "4-scoring",
+        aliases = "scoring",
         mixinStandardHelpOptions = true,
         description = "Replay of a year's reports and evaluations, beside a plain Avro consumer.")
 final class ScoringScenario implements Callable<Integer> {
@@ -105,7 +106,7 @@ final class ScoringScenario implements Callable<Integer> {
         try (LocalPipeline pipeline = servers.start(installation, data, "national")) {
             Result result = measure(pipeline, data, Machine.here(installation.root()));
             print(result);
-            Results.write(installation.root(), "scoring", result);
+            Results.write(installation.root(), "4-scoring", result);
         }
         return 0;
     }
@@ -124,9 +125,9 @@ final class ScoringScenario implements Callable<Integer> {
             say("a plain consumer reads %,.0f records a second, recomputed at %,.0f"
                     .formatted(plains.getLast(), recomputations.getLast()));
         }
-        double plain = median(plains);
-        double recomputed = median(recomputations);
-        double recomputedShare = median(IntStream.range(0, pairs)
+        double plain = Figures.median(plains);
+        double recomputed = Figures.median(recomputations);
+        double recomputedShare = Figures.median(IntStream.range(0, pairs)
                 .mapToObj(pair -> recomputations.get(pair) / plains.get(pair))
                 .toList());
         double replay = replay(pipeline, serdes);
@@ -141,18 +142,10 @@ final class ScoringScenario implements Callable<Integer> {
                 threads,
                 Math.round(plain),
                 Math.round(recomputed),
-                rounded(recomputedShare),
+                Figures.rounded(recomputedShare),
                 Math.round(replay),
-                rounded(replay / plain),
+                Figures.rounded(replay / plain),
                 rebuild);
-    }
-
-    private static double median(List<Double> rates) {
-        return rates.stream().sorted().toList().get(rates.size() / 2);
-    }
-
-    private static double rounded(double share) {
-        return Math.round(1_000 * share) / 1_000.0;
     }
 
     /**

@@ -2,8 +2,10 @@ package zhuji.bench;
 
 import java.nio.file.Path;
 import java.util.Properties;
+import java.util.function.ToIntFunction;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import picocli.CommandLine.Option;
+import zhuji.events.Topic;
 import zhuji.local.Installation;
 import zhuji.local.LocalPipeline;
 import zhuji.local.Ports;
@@ -21,9 +23,14 @@ final class Servers {
 
     /** Broker and registry with topics, schemas and offices, which end with the process whatever happens to it. */
     LocalPipeline start(Installation installation, Path data, String policy) {
+        return start(installation, data, policy, Topic::partitions);
+    }
+
+    /** The same, with other numbers of partitions than the catalogue's. */
+    LocalPipeline start(Installation installation, Path data, String policy, ToIntFunction<Topic> partitions) {
         var pipeline = new LocalPipeline(installation, Ports.from(ports), data, policy);
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(pipeline::close));
-        pipeline.startServers();
+        pipeline.startServers(partitions);
         return pipeline;
     }
 

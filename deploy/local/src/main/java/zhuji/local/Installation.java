@@ -26,10 +26,10 @@ public record Installation(Path root) {
         return Path.of(System.getProperty("java.home"), "bin", "java");
     }
 
-    /** The deployable jar of a service. */
+    /** The deployable jar of a service, its libraries beside it. */
     public Path jarOf(Service service) {
         Path target = root.resolve(service.id() + "-service").resolve("target");
-        return only(target, service.id() + "-service-", "-exec.jar");
+        return only(target, service.id() + "-service-", ".jar");
     }
 
     /** The jar of the zhuji command, its libraries beside it. */

@@ -46,6 +46,8 @@ public final class LocalPipeline implements AutoCloseable {
     /** Six processes start at once on few cores: the quick compiler gets all of them going sooner. */
     private static final List<String> SOON_READY = List.of("-XX:TieredStopAtLevel=1", "-Xmx" + HEAP_MEGABYTES + "m");
 
+    private static final String COLLECTOR = "-XX:+UseSerialGC";
+
     private static final List<String> FOR_LONG = List.of("-Xmx1g");
 
     /** After how long of silence another instance takes over; the broker's settings allow it. */
@@ -165,13 +167,43 @@ public final class LocalPipeline implements AutoCloseable {
      * @param port where its HTTP listens
      */
     public void launchAnother(Service service, int number, int port) {
+        launchAnother(service, number, port, SOON_READY);
+    }
+
+    /** The same, as it runs for long. */
+    public void launchAnotherForLong(Service service, int number, int port) {
+        launchAnother(service, number, port, FOR_LONG);
+    }
+
+    private void launchAnother(Service service, int number, int port, List<String> machine) {
         String name = service.id() + "-" + number;
-        others.put(name, start(service, name, port, SOON_READY, List.of("--zhuji.instance=" + number)));
+        others.put(name, start(service, name, port, machine, List.of("--zhuji.instance=" + number)));
+    }
+
+    /**
+     * Starts a program that is not one of the services and returns at once, in a Java as one that runs for long has.
+     *
+     * @param name under which it is stopped; also its log's
+     * @param arguments of {@code java}
+     */
+    public void launchProgram(String name, List<String> arguments) {
+        List<String> command = new ArrayList<>(List.of(installation.java().toString(), COLLECTOR));
+        command.addAll(FOR_LONG);
+        command.addAll(arguments);
+        others.put(name, ManagedProcess.start(name, data, logs().resolve(name + ".log"), command));
+    }
+
+    /** Asks a program to end, and waits until it has. */
+    public void stopProgram(String name) {
+        ManagedProcess process = others.remove(name);
+        if (process != null) {
+            process.stop();
+        }
     }
 
     private ManagedProcess start(Service service, String name, int port, List<String> machine, List<String> more) {
-        List<String> command = new ArrayList<>(
-                List.of(installation.java().toString(), "-XX:+UseSerialGC", "-Xmx" + HEAP_MEGABYTES + "m"));
+        List<String> command =
+                new ArrayList<>(List.of(installation.java().toString(), COLLECTOR, "-Xmx" + HEAP_MEGABYTES + "m"));
         command.addAll(machine);
         command.addAll(List.of(
                 "--enable-native-access=ALL-UNNAMED",

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import zhuji.events.Topics;
 import zhuji.intake.meters.IntakeMeters;
+import zhuji.telemetry.DeclaredMeter;
 
 /** What intake counts. */
 public final class IntakeMetrics {
@@ -13,12 +14,14 @@ public final class IntakeMetrics {
     /** Whoever sends under no code of a region. */
     private static final String NOWHERE = "none";
 
-    private final MeterRegistry meters;
+    private final DeclaredMeter.Counters submissions;
+    private final DeclaredMeter.Counters rejections;
 
     /** Regions are there from the start, at zero: what first appears at one does not count as an increase. */
     public IntakeMetrics(MeterRegistry meters) {
-        this.meters = meters;
-        Topics.REGIONS.forEach(region -> IntakeMeters.SUBMISSIONS.counter(meters, ACCEPTED, region));
+        this.submissions = IntakeMeters.SUBMISSIONS.counters(meters);
+        this.rejections = IntakeMeters.REJECTIONS.counters(meters);
+        Topics.REGIONS.forEach(region -> submissions.of(ACCEPTED, region));
     }
 
     void accepted(String sender) {
@@ -31,13 +34,11 @@ public final class IntakeMetrics {
 
     void rejected(String sender, List<String> codes) {
         count("rejected", sender);
-        codes.stream()
-                .distinct()
-                .forEach(code -> IntakeMeters.REJECTIONS.counter(meters, code).increment());
+        codes.stream().distinct().forEach(code -> rejections.of(code).increment());
     }
 
     private void count(String outcome, String sender) {
         String region = Topics.hasRegion(sender) ? Topics.prefixOf(sender) : NOWHERE;
-        IntakeMeters.SUBMISSIONS.counter(meters, outcome, region).increment();
+        submissions.of(outcome, region).increment();
     }
 }

@@ -1,4 +1,4 @@
-package zhuji.routing.streams;
+package zhuji.routing.events;
 
 import java.util.List;
 import java.util.function.Predicate;

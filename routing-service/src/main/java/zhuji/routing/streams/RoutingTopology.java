@@ -8,10 +8,8 @@ import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
-import zhuji.events.Notice;
-import zhuji.events.ReportRouted;
-import zhuji.events.RoutedReport;
 import zhuji.events.Topics;
+import zhuji.routing.events.Addressed;
 import zhuji.wire.EventSerdes;
 import zhuji.wire.OfficeTable;
 
@@ -40,18 +38,7 @@ public final class RoutingTopology {
                         Consumed.with(Serdes.String(), events).withName("happenings"))
                 .process(() -> new RoutingProcessor(metrics), Named.as("route"))
                 .to(
-                        (key, event, context) -> topicOf(event),
+                        (key, event, context) -> Addressed.topicOf(event),
                         Produced.with(Serdes.String(), events).withName("addressed"));
-    }
-
-    static String topicOf(SpecificRecord event) {
-        return switch (event) {
-            case RoutedReport report -> report.getDestination();
-            case Notice notice -> Topics.inbox(Topics.prefixOf(notice.getAddressee()));
-            case ReportRouted routed -> Topics.REPORT_ROUTED;
-            default ->
-                throw new IllegalArgumentException(
-                        "routing writes no " + event.getSchema().getName());
-        };
     }
 }

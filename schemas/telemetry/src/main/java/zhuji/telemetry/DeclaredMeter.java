@@ -9,6 +9,8 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +57,27 @@ public record DeclaredMeter(
                 .baseUnit(unit)
                 .tags(tagged(values))
                 .register(meters);
+    }
+
+    /** Its counters, each looked up once: registries look through all tags each time. */
+    public Counters counters(MeterRegistry meters) {
+        return new Counters(meters);
+    }
+
+    /** The counters of one meter, by their tag values. */
+    public final class Counters {
+
+        private final MeterRegistry meters;
+        private final Map<List<String>, Counter> known = new ConcurrentHashMap<>();
+
+        private Counters(MeterRegistry meters) {
+            this.meters = meters;
+        }
+
+        /** That of these tag values. */
+        public Counter of(String... values) {
+            return known.computeIfAbsent(List.of(values), some -> counter(meters, some.toArray(String[]::new)));
+        }
     }
 
     /**

@@ -81,7 +81,7 @@ public final class EventSerdes {
     public <T extends SpecificRecord> Serializer<T> serializer() {
         var serializer = new KafkaAvroSerializer(registry);
         serializer.configure(settings, false);
-        return (Serializer<T>) (Serializer<?>) serializer;
+        return (Serializer<T>) (Serializer<?>) new EventEncoder().after(serializer);
     }
 
     /**

@@ -21,7 +21,56 @@ public final class EventStamp {
     private static final int ID_ENDS = 35;
     private static final Pattern TRACE = Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
 
-    private EventStamp() {}
+    private static final Header SPEC_VERSION = header(EventHeaders.SPEC_VERSION, "1.0");
+
+    /** Types are few, and their names the same each time. */
+    private static final ClassValue<Header> TYPES = new ClassValue<>() {
+        @Override
+        protected Header computeValue(Class<?> type) {
+            return header(EventHeaders.TYPE, "zhuji." + type.getSimpleName());
+        }
+    };
+
+    private final Header source;
+    private final Header time;
+    private final @Nullable Header trace;
+
+    private EventStamp(Header source, Header time, @Nullable Header trace) {
+        this.source = source;
+        this.time = time;
+        this.trace = trace;
+    }
+
+    /**
+     * What all events have in common that one cause has.
+     *
+     * @param source the service that emits them
+     * @param time when they happened
+     * @param cause headers of the record that caused them; its trace goes on
+     */
+    public static EventStamp of(String source, Instant time, Headers cause) {
+        return new EventStamp(
+                header(EventHeaders.SOURCE, "/zhuji/" + source),
+                header(EventHeaders.TIME, time.toString()),
+                traceIn(cause));
+    }
+
+    /**
+     * The headers of one of them.
+     *
+     * @param id identity of the event, derived from its cause
+     * @param type what it is
+     */
+    public Headers headers(String id, Class<? extends SpecificRecord> type) {
+        return new RecordHeaders(new Header[] {
+            header(EventHeaders.ID, id),
+            TYPES.get(type),
+            source,
+            time,
+            SPEC_VERSION,
+            trace == null ? header(EventHeaders.TRACE_PARENT, traceOf(id)) : trace
+        });
+    }
 
     /**
      * The headers of an event.
@@ -34,15 +83,7 @@ public final class EventStamp {
      */
     public static Headers headers(
             String id, Class<? extends SpecificRecord> type, String source, Instant time, Headers cause) {
-        var headers = new RecordHeaders();
-        put(headers, EventHeaders.ID, id);
-        put(headers, EventHeaders.TYPE, "zhuji." + type.getSimpleName());
-        put(headers, EventHeaders.SOURCE, "/zhuji/" + source);
-        put(headers, EventHeaders.TIME, time.toString());
-        put(headers, EventHeaders.SPEC_VERSION, "1.0");
-        Header trace = traceIn(cause);
-        headers.add(trace == null ? header(EventHeaders.TRACE_PARENT, traceOf(id)) : trace);
-        return headers;
+        return of(source, time, cause).headers(id, type);
     }
 
     /**
@@ -88,9 +129,5 @@ public final class EventStamp {
 
     private static Header header(String name, String value) {
         return new RecordHeader(name, value.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static void put(Headers headers, String name, String value) {
-        headers.add(header(name, value));
     }
 }

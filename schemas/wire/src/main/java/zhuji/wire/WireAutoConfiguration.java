@@ -38,6 +38,8 @@ public class WireAutoConfiguration {
     /** Heartbeats in the time after which an instance counts as silent. */
     private static final int HEARTBEATS = 4;
 
+    private static final int BATCH = 128 * 1024;
+
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @Bean
@@ -86,6 +88,8 @@ public class WireAutoConfiguration {
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), takeOver);
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), Topics.LARGEST_RECORD);
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
+        // A batch of every partition that a commit touches, and not dozens: each is compressed, sent and stored as one.
+        settings.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), BATCH);
         return settings;
     }
 

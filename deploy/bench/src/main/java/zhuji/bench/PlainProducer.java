@@ -1,0 +1,110 @@
+package zhuji.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.Callable;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import zhuji.events.Submission;
+import zhuji.events.Topics;
+import zhuji.local.Installation;
+import zhuji.local.LocalPipeline;
+import zhuji.wire.EventSerdes;
+
+/** A plain producer, in a process of its own: submissions as office systems make them, or the bytes of them again and again. */
+@Command(name = "produce", hidden = true, description = "Produces a number of records, and says at what rate.")
+final class PlainProducer implements Callable<Integer> {
+
+    private static final double NANOS = 1e9;
+
+    @Option(names = "--bootstrap", required = true)
+    private String bootstrap = "";
+
+    @Option(names = "--registry", required = true)
+    private String registry = "";
+
+    @Option(names = "--records", required = true)
+    private long records;
+
+    @Option(names = "--bytes", description = "Bytes made once, in place of Avro made for each")
+    private boolean bytes;
+
+    @Override
+    public Integer call() {
+        Texts texts = Texts.beside(Installation.current().root());
+        var kafka = new Properties();
+        kafka.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
+        var serdes = new EventSerdes(registry);
+        double rate = bytes ? ofBytes(kafka, serdes, texts) : ofAvro(kafka, serdes, texts);
+        System.out.printf("%.0f a second%n", rate);
+        return 0;
+    }
+
+    private double ofAvro(Properties kafka, EventSerdes serdes, Texts texts) {
+        try (var offices = Submitting.asFastAsItGoes(kafka, serdes, texts)) {
+            offices.submit(records / 2);
+            long start = System.nanoTime();
+            offices.submit(records);
+            return records * NANOS / (System.nanoTime() - start);
+        }
+    }
+
+    private double ofBytes(Properties kafka, EventSerdes serdes, Texts texts) {
+        List<String> offices = Reports.contactPoints();
+        List<byte[]> made = new ArrayList<>();
+        try (var serializer = serdes.<Submission>serializer()) {
+            for (int number = 0; number < texts.bodies().size(); number++) {
+                made.add(serializer.serialize(
+                        Topics.REPORT_SUBMITTED,
+                        Submitting.submission(offices.get(number % offices.size()), number, texts)));
+            }
+        }
+        try (var producer =
+                new KafkaProducer<>(Servers.filling(kafka), new StringSerializer(), new ByteArraySerializer())) {
+            produce(producer, offices, made, records / 2);
+            long start = System.nanoTime();
+            produce(producer, offices, made, records);
+            return records * NANOS / (System.nanoTime() - start);
+        }
+    }
+
+    private static void produce(
+            KafkaProducer<String, byte[]> producer, List<String> offices, List<byte[]> made, long number) {
+        for (int record = 0; record < number; record++) {
+            var unused = producer.send(new ProducerRecord<>(
+                    Topics.REPORT_SUBMITTED, offices.get(record % offices.size()), made.get(record % made.size())));
+        }
+        producer.flush();
+    }
+
+    /**
+     * Produces in a process of its own, as everything that is compared with it.
+     *
+     * @param bytes bytes made once, in place of Avro made for each
+     * @return records a second
+     */
+    static double inAProcess(LocalPipeline pipeline, Installation installation, long records, boolean bytes)
+            throws InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                ProcessHandle.current().info().command().orElse("java"),
+                "-XX:+UseParallelGC",
+                "-Xms2g",
+                "-Xmx2g",
+                "-Dzhuji.root=" + installation.root()));
+        command.addAll(Programs.own("produce"));
+        command.addAll(List.of(
+                "--bootstrap=" + Programs.bootstrap(pipeline),
+                "--registry=" + pipeline.registryUrl(),
+                "--records=" + records));
+        if (bytes) {
+            command.add("--bytes");
+        }
+        return Rate.of(command);
+    }
+}

@@ -1,0 +1,144 @@
+package zhuji.bench;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.StringSerializer;
+import zhuji.events.Category;
+import zhuji.events.Count;
+import zhuji.events.Form;
+import zhuji.events.Incident;
+import zhuji.events.IncidentClass;
+import zhuji.events.Mode;
+import zhuji.events.Qualifier;
+import zhuji.events.Stage;
+import zhuji.events.Submission;
+import zhuji.events.Topics;
+import zhuji.events.Urgency;
+import zhuji.wire.EventSerdes;
+
+/** The office systems: contact points that submit routine reports, and here and there an incident, as Avro. */
+final class Submitting implements AutoCloseable {
+
+    private static final long NANOS = 1_000_000_000L;
+    private static final int DEATHS = 3;
+
+    private final KafkaProducer<String, Submission> producer;
+    private final List<String> offices;
+    private final Texts texts;
+    private final int incidentEvery;
+    private long next;
+
+    private Submitting(Properties kafka, EventSerdes serdes, Texts texts, List<String> offices, int incidentEvery) {
+        this.offices = offices;
+        this.producer = new KafkaProducer<>(kafka, new StringSerializer(), serdes.<Submission>serializer());
+        this.texts = texts;
+        this.incidentEvery = incidentEvery;
+    }
+
+    /** Contact points, as fast as it goes. */
+    static Submitting asFastAsItGoes(Properties kafka, EventSerdes serdes, Texts texts) {
+        return asFastAsItGoes(kafka, serdes, texts, Reports.contactPoints());
+    }
+
+    /** Those offices in turn, as fast as it goes. */
+    static Submitting asFastAsItGoes(Properties kafka, EventSerdes serdes, Texts texts, List<String> offices) {
+        return new Submitting(Servers.filling(kafka), serdes, texts, offices, 0);
+    }
+
+    /**
+     * Contact points that send each submission at once.
+     *
+     * @param incidentEvery which share of them are incidents, one in so many; none when 0
+     */
+    static Submitting oneByOne(Properties kafka, EventSerdes serdes, Texts texts, int incidentEvery) {
+        var settings = new Properties();
+        settings.putAll(kafka);
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        return new Submitting(settings, serdes, texts, Reports.contactPoints(), incidentEvery);
+    }
+
+    /** Submits so many, and waits until the broker has them. */
+    void submit(long number) {
+        for (long last = next + number; next < last; ) {
+            var unused = send();
+        }
+        producer.flush();
+    }
+
+    /**
+     * Submits at a rate, each at its own instant, whether what was submitted before has arrived or not.
+     *
+     * @return the most any was late, milliseconds
+     */
+    long submit(long number, double perSecond) {
+        long start = System.nanoTime();
+        long late = 0;
+        for (long sent = 0; sent < number; sent++) {
+            long due = start + (long) (sent * NANOS / perSecond);
+            long ahead = due - System.nanoTime();
+            while (ahead > 0) {
+                LockSupport.parkNanos(ahead);
+                ahead = due - System.nanoTime();
+            }
+            late = Math.max(late, -ahead);
+            var unused = send();
+        }
+        producer.flush();
+        return late / 1_000_000;
+    }
+
+    private Future<RecordMetadata> send() {
+        long number = next++;
+        String office = offices.get((int) (number % offices.size()));
+        boolean incident = incidentEvery > 0 && number % incidentEvery == 0;
+        Submission submission = incident ? incident(office, number, texts) : submission(office, number, texts);
+        return producer.send(new ProducerRecord<>(Topics.REPORT_SUBMITTED, office, submission));
+    }
+
+    /** A routine report. */
+    static Submission submission(String office, long number, Texts texts) {
+        return Submission.newBuilder()
+                .setSubmissionId("B" + number)
+                .setOffice(office)
+                .setAuthor("信息员")
+                .setSigner("值班领导")
+                .setMode(Mode.ACTUAL)
+                .setCategory(number % 3 == 0 ? Category.POLICY_IMPLEMENTATION : Category.NEW_SITUATION)
+                .setForm(number % 2 == 0 ? Form.RESEARCH : Form.BRIEF)
+                .setUrgency(Urgency.ROUTINE)
+                .setTitle("基层情况调研")
+                .setBody(texts.body(number))
+                .setSubmittedAt(Instant.now())
+                .build();
+    }
+
+    private static Submission incident(String office, long number, Texts texts) {
+        return Submission.newBuilder(submission(office, number, texts))
+                .setMode(Mode.EXERCISE)
+                .setCategory(Category.MAJOR_INCIDENT)
+                .setForm(Form.BRIEF)
+                .setUrgency(Urgency.FLASH)
+                .setIncident(Incident.newBuilder()
+                        .setCaseNumber("B" + number)
+                        .setStage(Stage.INITIAL)
+                        .setClass$(IncidentClass.ACCIDENT)
+                        .setType("FIRE")
+                        .setOccurredAt(Instant.now().minusSeconds(600))
+                        .setDivision(office)
+                        .setDeaths(new Count((long) DEATHS, Qualifier.EXACT))
+                        .build())
+                .build();
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+    }
+}

@@ -1,0 +1,100 @@
+package zhuji.wire;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.avro.AvroRuntimeException;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.DatumWriter;
+import org.apache.avro.io.EncoderFactory;
+import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificDatumWriter;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.Serializer;
+import org.jspecify.annotations.Nullable;
+
+/** Writes events under the number that the registry has for their schema on a topic. Safe for several threads. */
+final class EventEncoder {
+
+    private static final byte MAGIC = 0;
+    private static final int HEADER = 1 + Integer.BYTES;
+    private static final int USUAL_SIZE = 2_048;
+
+    /** Beyond that what was made room for is given back. */
+    private static final int LARGEST_KEPT = 256 * 1024;
+
+    private static final ThreadLocal<Buffer> BUFFERS = ThreadLocal.withInitial(Buffer::new);
+
+    private final Map<Kind, Frame> known = new ConcurrentHashMap<>();
+
+    /** What has one number: a type of event on a topic. */
+    private record Kind(String topic, Class<?> type) {}
+
+    /** How an event of a kind is written. */
+    private record Frame(int number, DatumWriter<SpecificRecord> writer) {}
+
+    /**
+     * Writes kinds of events it has seen without asking Confluent's cache for each of them, whose locks and hashes of whole schemas take longer than
+     * the writing (deploy/bench/README.md). The first of a kind goes through Confluent's serializer: what that refuses is refused.
+     */
+    Serializer<@Nullable SpecificRecord> after(Serializer<Object> confluent) {
+        return (topic, event) -> {
+            if (event == null) {
+                return null;
+            }
+            Kind kind = new Kind(topic, event.getClass());
+            Frame frame = known.get(kind);
+            if (frame != null) {
+                return written(event, frame);
+            }
+            byte[] first = confluent.serialize(topic, event);
+            known.put(kind, frame(event, first));
+            return first;
+        };
+    }
+
+    private static Frame frame(SpecificRecord event, byte[] written) {
+        return new Frame(
+                EventDecoder.schemaOf(written),
+                new SpecificDatumWriter<>(event.getSchema(), SpecificData.getForClass(event.getClass())));
+    }
+
+    private static byte[] written(SpecificRecord event, Frame frame) {
+        Buffer buffer = BUFFERS.get();
+        try {
+            return buffer.write(event, frame);
+        } catch (IOException | AvroRuntimeException unwritable) {
+            // Half an event may be left in it.
+            BUFFERS.remove();
+            throw new SerializationException("an event that its schema cannot write", unwritable);
+        }
+    }
+
+    /** Room for one event, used again for the next. */
+    private static final class Buffer {
+
+        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(USUAL_SIZE);
+        private final BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(bytes, null);
+
+        byte[] write(SpecificRecord event, Frame frame) throws IOException {
+            bytes.reset();
+            bytes.write(
+                    ByteBuffer.allocate(HEADER)
+                            .put(MAGIC)
+                            .putInt(frame.number())
+                            .array(),
+                    0,
+                    HEADER);
+            frame.writer().write(event, encoder);
+            encoder.flush();
+            byte[] written = bytes.toByteArray();
+            if (written.length > LARGEST_KEPT) {
+                BUFFERS.remove();
+            }
+            return written;
+        }
+    }
+}
