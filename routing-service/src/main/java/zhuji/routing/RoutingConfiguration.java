@@ -22,6 +22,8 @@ import zhuji.wire.EventSerdes;
 @Configuration(proxyBeanMethods = false)
 class RoutingConfiguration {
 
+    private static final int WATCH_AT_ONCE = 256 * 1024;
+
     @Bean
     InstantSource clock() {
         return InstantSource.system();
@@ -42,6 +44,8 @@ class RoutingConfiguration {
         Map<String, Object> settings = new HashMap<>(kafka.buildConsumerProperties());
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        // Ten seconds are given to a copy: nobody waits for the watch.
+        settings.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, WATCH_AT_ONCE);
         settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
         return new CopiesWatch(
                 () -> new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer()),

@@ -44,6 +44,12 @@ final class PipelineScenario implements Callable<Integer> {
     private int bursts;
 
     @Option(
+            names = "--warming",
+            defaultValue = "3",
+            description = "Bursts before one is measured, in which processes become warm. Default: ${DEFAULT-VALUE}")
+    private int warming;
+
+    @Option(
             names = "--seconds",
             defaultValue = "60",
             description = "How long a rate is held. Default: ${DEFAULT-VALUE}")
@@ -74,6 +80,7 @@ final class PipelineScenario implements Callable<Integer> {
      * @param realText whether texts are real
      * @param reports reports of a burst
      * @param burstPerSecond reports a second from a burst's first submission until all services have read everything
+     * @param microsEach microseconds of a processor each process took for a report of the last burst
      * @param loopPerSecond reports a second of the hand-written loop, after each burst
      * @param ofLoop what the pipeline's rate is of the loop's, the median
      * @param steadyPerSecond the highest rate at which the backlog did not grow
@@ -86,6 +93,7 @@ final class PipelineScenario implements Callable<Integer> {
             boolean realText,
             int reports,
             List<Long> burstPerSecond,
+            Map<String, Double> microsEach,
             List<Long> loopPerSecond,
             double ofLoop,
             long steadyPerSecond,
@@ -120,6 +128,7 @@ final class PipelineScenario implements Callable<Integer> {
         private final Submitting offices;
         private final ArrivalReader arrivals;
         private final Backlog backlog;
+        private Map<String, Double> effort = Map.of();
 
         Run(LocalPipeline pipeline, Submitting offices, ArrivalReader arrivals, Backlog backlog) {
             this.pipeline = pipeline;
@@ -133,14 +142,12 @@ final class PipelineScenario implements Callable<Integer> {
             List<Double> loops = new ArrayList<>();
             for (int turn = 0; turn < PipelineScenario.this.bursts; turn++) {
                 start();
-                burst();
                 bursts.add(burst());
                 stop();
                 loops.add(loop(turn));
                 System.out.printf("a burst %,.0f /s, the loop %,.0f /s%n", bursts.getLast(), loops.getLast());
             }
             start();
-            burst();
             double steady = steady(FIRST_TRY * Figures.median(bursts));
             List<Latency> latencies = List.of(latency(LITTLE), latency(HALF * steady), latency(MUCH * steady));
             backlog.awaitNone(ALL);
@@ -150,6 +157,7 @@ final class PipelineScenario implements Callable<Integer> {
                     realText,
                     reports,
                     Figures.whole(bursts),
+                    effort,
                     Figures.whole(loops),
                     Figures.share(bursts, loops),
                     Math.round(steady),
@@ -158,9 +166,12 @@ final class PipelineScenario implements Callable<Integer> {
                     Math.round(Auditing.verify(installation, pipeline)));
         }
 
-        private void start() {
+        private void start() throws InterruptedException {
             ALL.forEach(service -> pipeline.launchForLong(service, List.of()));
             ALL.forEach(pipeline::awaitReady);
+            for (int each = 0; each < warming; each++) {
+                burst();
+            }
         }
 
         private void stop() {
@@ -169,18 +180,22 @@ final class PipelineScenario implements Callable<Integer> {
 
         /** @return reports a second, submission included */
         private double burst() throws InterruptedException {
+            Effort before = Effort.of(pipeline);
             long start = System.nanoTime();
             offices.submit(reports);
             backlog.awaitNone(ALL);
-            return reports * 1e9 / (System.nanoTime() - start);
+            long took = System.nanoTime() - start;
+            effort = Effort.of(pipeline).microsEachSince(before, reports);
+            System.out.println("microseconds of a processor for each report: " + effort);
+            return reports * 1e9 / took;
         }
 
         private double loop(int turn) {
             Contender loop = Contenders.loop();
             try (var counter = new Counter(pipeline, loop.counted())) {
                 loop.start(pipeline, turn);
-                long warming = Math.round(WARMING * reports);
-                return counter.rate(warming, reports - warming);
+                long first = Math.round(WARMING * reports);
+                return counter.rate(first, reports - first);
             } finally {
                 loop.stop(pipeline);
             }

@@ -30,6 +30,7 @@ import zhuji.telemetry.Traces;
 import zhuji.wire.DeadLetters;
 import zhuji.wire.EventStamp;
 import zhuji.wire.OfficeTable;
+import zhuji.wire.PromptCommits;
 
 /** Hands reports, actions and the passing of time to the state machine, and keeps its cases. A case that fails is set aside alone. */
 final class CaseProcessor implements Processor<String, SpecificRecord, String, IncidentEvent> {
@@ -54,6 +55,7 @@ final class CaseProcessor implements Processor<String, SpecificRecord, String, I
     private ProcessorContext<String, IncidentEvent> context;
     private CaseStore store;
     private Steps steps;
+    private PromptCommits commits;
 
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
     CaseProcessor(
@@ -75,6 +77,7 @@ final class CaseProcessor implements Processor<String, SpecificRecord, String, I
     public void init(ProcessorContext<String, IncidentEvent> context) {
         this.context = context;
         this.store = new CaseStore(context);
+        this.commits = PromptCommits.of(context);
         OfficeTable offices = OfficeTable.in(context);
         this.steps = new Steps(new Escalation(new RegisteredDivisions(offices)), offices, store, policies);
         metrics.add(store.holdings());
@@ -89,6 +92,7 @@ final class CaseProcessor implements Processor<String, SpecificRecord, String, I
 
     @Override
     public void process(Record<String, SpecificRecord> record) {
+        commits.processed();
         String incidentId = Commands.incidentIdOf(record.value());
         if (!incidentId.equals(record.key())) {
             DeskAction misplaced = (DeskAction) record.value();

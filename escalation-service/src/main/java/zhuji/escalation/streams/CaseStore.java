@@ -32,6 +32,10 @@ final class CaseStore {
     private final KeyValueStore<String, IncidentCase> cases;
     private final KeyValueStore<String, ReportAccepted> reports;
     private final KeyValueStore<String, Policy> policies;
+
+    /** Few, large, and the same for good once frozen: read once. */
+    private final Map<String, Policy> frozen = new HashMap<>();
+
     private final KeyValueStore<String, Happening> timeline;
     private final KeyValueStore<String, DeskLine> desks;
     private final KeyValueStore<String, Aside> asides;
@@ -112,15 +116,17 @@ final class CaseStore {
 
     /** The policy a case was opened under. */
     Policy policyOf(IncidentCase incident) {
-        Policy frozen = policies.get(incident.policyVersion());
-        if (frozen == null) {
+        Policy policy = frozen.computeIfAbsent(incident.policyVersion(), policies::get);
+        if (policy == null) {
             throw new IllegalStateException("the policy a case was opened under is not in the store");
         }
-        return frozen;
+        return policy;
     }
 
     void freeze(Policy policy) {
-        policies.putIfAbsent(policy.version(), policy);
+        if (frozen.putIfAbsent(policy.version(), policy) == null) {
+            policies.putIfAbsent(policy.version(), policy);
+        }
     }
 
     /** Keeps what a step made of a case. */

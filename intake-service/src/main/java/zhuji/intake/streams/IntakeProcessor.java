@@ -26,6 +26,7 @@ import zhuji.intake.reading.Digests;
 import zhuji.intake.reading.SubmissionReader;
 import zhuji.wire.EventStamp;
 import zhuji.wire.OfficeTable;
+import zhuji.wire.PromptCommits;
 
 /** Gives every record on {@code report.submitted} its one outcome, and keeps what the next decision needs. */
 final class IntakeProcessor implements Processor<@Nullable String, byte @Nullable [], String, SpecificRecord> {
@@ -45,6 +46,7 @@ final class IntakeProcessor implements Processor<@Nullable String, byte @Nullabl
     private KeyValueStore<String, String> chainHeads;
     private KeyValueStore<String, Standing> standings;
     private Intake intake;
+    private PromptCommits commits;
 
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
     IntakeProcessor(
@@ -67,6 +69,7 @@ final class IntakeProcessor implements Processor<@Nullable String, byte @Nullabl
         this.cases = context.getStateStore(Stores.CASES);
         this.chainHeads = context.getStateStore(Stores.CHAIN_HEADS);
         this.standings = context.getStateStore(Stores.STANDINGS);
+        this.commits = PromptCommits.of(context);
         this.intake = new Intake(new RegisteredOffices(OfficeTable.in(context)), clock, limits);
     }
 
@@ -89,6 +92,7 @@ final class IntakeProcessor implements Processor<@Nullable String, byte @Nullabl
                 metrics.duplicate(events.sender());
             }
         }
+        commits.processed();
     }
 
     /** Who is answered: the key it was sent under; without one, the office the submission names, so that it hears of its mistake. */

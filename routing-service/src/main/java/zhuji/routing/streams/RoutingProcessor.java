@@ -13,6 +13,7 @@ import zhuji.routing.events.Addressing;
 import zhuji.routing.events.Dispatch;
 import zhuji.wire.EventStamp;
 import zhuji.wire.OfficeTable;
+import zhuji.wire.PromptCommits;
 
 /** Sends on, for each event, what {@link Addressing} says it causes. */
 final class RoutingProcessor implements Processor<String, SpecificRecord, String, SpecificRecord> {
@@ -21,6 +22,7 @@ final class RoutingProcessor implements Processor<String, SpecificRecord, String
     private final Addressing addressing = new Addressing(this::office);
     private ProcessorContext<String, SpecificRecord> context;
     private OfficeTable offices;
+    private PromptCommits commits;
     private Revocations revocations;
 
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
@@ -32,6 +34,7 @@ final class RoutingProcessor implements Processor<String, SpecificRecord, String
     public void init(ProcessorContext<String, SpecificRecord> context) {
         this.context = context;
         this.offices = OfficeTable.in(context);
+        this.commits = PromptCommits.of(context);
         this.revocations = Revocations.in(context);
     }
 
@@ -41,6 +44,7 @@ final class RoutingProcessor implements Processor<String, SpecificRecord, String
         metrics.count(dispatch);
         var stamp = EventStamp.of(Topics.ROUTING, Instant.ofEpochMilli(record.timestamp()), record.headers());
         dispatch.addressed().forEach(addressed -> emit(record.timestamp(), stamp, addressed));
+        commits.processed();
     }
 
     private void emit(long timestamp, EventStamp stamp, Addressed addressed) {

@@ -9,6 +9,7 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
+import zhuji.events.EventHeaders;
 
 /**
  * Follows what a record causes, from the submission to the last notice: a span for each handling, whose trace goes on in the headers of what
@@ -18,6 +19,8 @@ public final class Traces {
 
     /** Follows nothing, and leaves headers as they are. */
     public static final Traces NONE = new Traces(Tracer.NOOP, Propagator.NOOP);
+
+    private static final int TRACE_LENGTH = 55;
 
     private final Tracer tracer;
     private final Propagator propagator;
@@ -36,7 +39,8 @@ public final class Traces {
      * @param work is given the headers its effects are to carry on from
      */
     public void follow(String name, Headers cause, Consumer<Span> described, Consumer<Headers> work) {
-        if (tracer.equals(Tracer.NOOP)) {
+        // What is not sampled where it began is sampled nowhere: a span would be made for nothing.
+        if (tracer.equals(Tracer.NOOP) || isUnsampled(cause)) {
             work.accept(cause);
             return;
         }
@@ -59,6 +63,12 @@ public final class Traces {
             scope.close();
             span.end();
         }
+    }
+
+    private static boolean isUnsampled(Headers headers) {
+        Header trace = headers.lastHeader(EventHeaders.TRACE_PARENT);
+        byte[] value = trace == null ? null : trace.value();
+        return value != null && value.length == TRACE_LENGTH && (value[TRACE_LENGTH - 1] & 1) == 0;
     }
 
     /** Headers with the trace of what is being done now; empty when nothing is followed. */

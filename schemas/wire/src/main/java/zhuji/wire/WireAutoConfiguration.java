@@ -73,7 +73,8 @@ public class WireAutoConfiguration {
         settings.put(DeadLetters.SERVICE, service);
         settings.put(StreamsConfig.STATE_DIR_CONFIG, wire.stateDir());
         settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
-        settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100);
+        // While much comes; see PromptCommits.
+        settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 150);
         settings.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
         settings.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         settings.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetters.class);
