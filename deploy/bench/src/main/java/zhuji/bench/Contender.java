@@ -17,12 +17,16 @@ sealed interface Contender {
 
     void stop(LocalPipeline pipeline);
 
-    /** The service as it is deployed; it goes on where it was. */
-    record Deployed(String name, Service service, List<String> counted) implements Contender {
+    /**
+     * The service as it is deployed; it goes on where it was.
+     *
+     * @param settings other than it has, as {@code --name=value}
+     */
+    record Deployed(String name, Service service, List<String> settings, List<String> counted) implements Contender {
 
         @Override
         public void start(LocalPipeline pipeline, int turn) {
-            pipeline.launchForLong(service, List.of());
+            pipeline.launchForLong(service, settings);
         }
 
         @Override

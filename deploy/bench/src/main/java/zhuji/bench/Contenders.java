@@ -28,13 +28,17 @@ final class Contenders {
         return new Contender.Program(LOOP, Programs.own("loop"), List.of(HandWrittenLoop.OUTPUTS.getFirst()));
     }
 
-    static Contender routing() {
-        return new Contender.Deployed(ROUTING, Service.ROUTING, List.of(Topics.REPORT_NATIONAL));
+    private static Contender routing(List<String> settings) {
+        return new Contender.Deployed(ROUTING, Service.ROUTING, settings, List.of(Topics.REPORT_NATIONAL));
     }
 
-    /** All of them; peers are programs of their own beside this one. */
-    static List<Contender> all(Path root) {
-        List<Contender> all = new ArrayList<>(List.of(routing(), loop()));
+    /**
+     * All of them; peers are programs of their own beside this one.
+     *
+     * @param settings of routing, other than it has
+     */
+    static List<Contender> all(Path root, List<String> settings) {
+        List<Contender> all = new ArrayList<>(List.of(routing(settings), loop()));
         PEERS.forEach(peer -> all.add(new Contender.Program(
                 peer,
                 List.of(

@@ -36,6 +36,9 @@ final class RoutingScenario implements Callable<Integer> {
     @Option(names = "--turns", defaultValue = "3", description = "Turns of each. Default: ${DEFAULT-VALUE}")
     private int turns;
 
+    @Option(names = "--setting", description = "Of routing, as NAME=VALUE, to try another; may be repeated")
+    private List<String> settings = List.of();
+
     @Option(names = "--only", split = ",", description = "Those contenders only, by name; routing is always there")
     private List<String> only = List.of();
 
@@ -46,6 +49,7 @@ final class RoutingScenario implements Callable<Integer> {
      * The result.
      *
      * @param machine where
+     * @param settings of routing, other than it has
      * @param realText whether texts are real
      * @param reports reports of a turn, of which half are measured
      * @param perSecond reports a second, of each turn, by contender
@@ -55,6 +59,7 @@ final class RoutingScenario implements Callable<Integer> {
      */
     record Result(
             Machine machine,
+            List<String> settings,
             boolean realText,
             int reports,
             Map<String, List<Long>> perSecond,
@@ -68,9 +73,15 @@ final class RoutingScenario implements Callable<Integer> {
         Texts texts = Texts.beside(installation.root());
         Path data = Files.createTempDirectory("zhuji-bench");
         try (LocalPipeline pipeline = servers.start(installation, data, "national")) {
-            List<Contender> contenders = Contenders.all(installation.root()).stream()
-                    .filter(contender -> only.isEmpty() || only.contains(contender.name()))
-                    .toList();
+            List<Contender> contenders =
+                    Contenders.all(
+                                    installation.root(),
+                                    settings.stream()
+                                            .map(setting -> "--" + setting)
+                                            .toList())
+                            .stream()
+                            .filter(contender -> only.isEmpty() || only.contains(contender.name()))
+                            .toList();
             Contenders.prepare(pipeline);
             fill(pipeline, texts);
             Map<String, List<Double>> rates = new LinkedHashMap<>();
@@ -138,7 +149,7 @@ final class RoutingScenario implements Callable<Integer> {
             ofRouting.put(name, Figures.share(measured, routing));
         });
         double ofLoop = Figures.share(routing, rates.getOrDefault(Contenders.LOOP, routing));
-        return new Result(machine, texts.real(), reports, perSecond, ofRouting, ofLoop, Math.round(audited));
+        return new Result(machine, settings, texts.real(), reports, perSecond, ofRouting, ofLoop, Math.round(audited));
     }
 
     private static void print(Result result) {

@@ -46,6 +46,7 @@ public class Peer {
     private static Map<String, Object> settings(Arguments given) {
         return Map.ofEntries(
                 Map.entry("spring.main.banner-mode", "off"),
+                Map.entry("management.endpoint.health.validate-group-membership", "false"),
                 Map.entry("management.metrics.enable.all", "false"),
                 Map.entry("management.tracing.enabled", "false"),
                 Map.entry("spring.cloud.function.definition", "route"),
