@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.DatumWriter;
 import org.apache.avro.io.EncoderFactory;
@@ -66,7 +65,7 @@ final class EventEncoder {
         Buffer buffer = BUFFERS.get();
         try {
             return buffer.write(event, frame);
-        } catch (IOException | AvroRuntimeException unwritable) {
+        } catch (IOException | RuntimeException unwritable) {
             // Half an event may be left in it.
             BUFFERS.remove();
             throw new SerializationException("an event that its schema cannot write", unwritable);
