@@ -3,7 +3,6 @@ package zhuji.bench;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
@@ -105,8 +104,7 @@ final class AuditScenario implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Installation installation = Installation.current();
-        Path data = Files.createTempDirectory("zhuji-bench");
-        try (LocalPipeline pipeline = servers.start(installation, data, "national")) {
+        try (LocalPipeline pipeline = servers.start(installation, "national")) {
             fill(
                     pipeline.kafka(),
                     new EventSerdes(pipeline.registryUrl()),

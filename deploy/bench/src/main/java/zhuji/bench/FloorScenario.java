@@ -1,8 +1,6 @@
 package zhuji.bench;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -60,8 +58,7 @@ final class FloorScenario implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         Installation installation = Installation.current();
         Texts texts = Texts.beside(installation.root());
-        Path data = Files.createTempDirectory("zhuji-bench");
-        try (LocalPipeline pipeline = servers.start(installation, data, "national")) {
+        try (LocalPipeline pipeline = servers.start(installation, "national")) {
             Contenders.prepare(pipeline);
             Result result = measured(pipeline, installation, texts);
             print(result);

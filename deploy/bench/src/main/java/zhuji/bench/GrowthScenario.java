@@ -68,8 +68,7 @@ final class GrowthScenario implements Callable<Integer> {
         List<Point> points = new ArrayList<>();
         long bytes = 0;
         for (Turn turn : turns()) {
-            Path data = Files.createTempDirectory("zhuji-bench");
-            try (LocalPipeline pipeline = servers.start(installation, data, "national", turn.partitions())) {
+            try (LocalPipeline pipeline = servers.start(installation, "national", turn.partitions())) {
                 points.add(new Point(turn.what(), turn.number(), Math.round(routed(pipeline, turn, texts))));
                 System.out.println(points.getLast());
                 if (bytes == 0) {

@@ -1,20 +1,15 @@
 package zhuji.bench;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -108,11 +103,10 @@ final class IncidentsScenario implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Installation installation = Installation.current();
-        Path data = Files.createTempDirectory("zhuji-bench");
-        try (LocalPipeline pipeline = servers.start(installation, data, "demo")) {
+        try (LocalPipeline pipeline = servers.start(installation, "demo")) {
             launch(pipeline);
             pipeline.awaitReady(Service.ESCALATION);
-            Result result = measure(pipeline, data, Machine.here(installation.root()));
+            Result result = measure(pipeline, Machine.here(installation.root()));
             print(result);
             Results.write(installation.root(), "4-incidents", result);
         }
@@ -123,7 +117,7 @@ final class IncidentsScenario implements Callable<Integer> {
         pipeline.launch(Service.ESCALATION, List.of("--escalation.speed=" + POLICY_WINDOW.toSeconds() / window));
     }
 
-    private Result measure(LocalPipeline pipeline, Path data, Machine machine) throws InterruptedException {
+    private Result measure(LocalPipeline pipeline, Machine machine) throws InterruptedException {
         try (var reader = new MissReader(pipeline.kafka(), new EventSerdes(pipeline.registryUrl()))) {
             open(pipeline);
             say(cases + " cases are open; waiting for their deadlines");
@@ -135,7 +129,7 @@ final class IncidentsScenario implements Callable<Integer> {
             pipeline.kill(Service.ESCALATION);
             double crash = restart(pipeline);
             pipeline.kill(Service.ESCALATION);
-            empty(data.resolve("state"));
+            Servers.delete(pipeline.data().resolve("state"));
             double elsewhere = restart(pipeline);
             return new Result(
                     machine,
@@ -231,16 +225,6 @@ final class IncidentsScenario implements Callable<Integer> {
         launch(pipeline);
         pipeline.awaitReady(Service.ESCALATION);
         return Math.round((System.nanoTime() - start) / 1e8) / 10.0;
-    }
-
-    private static void empty(Path folder) {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        } catch (IOException refused) {
-            throw new UncheckedIOException(refused);
-        }
     }
 
     private static long heap(LocalPipeline pipeline) throws InterruptedException {

@@ -5,8 +5,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,8 +71,7 @@ final class ObservationScenario implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Installation installation = Installation.current();
-        Path data = Files.createTempDirectory("zhuji-bench");
-        try (LocalPipeline pipeline = servers.start(installation, data, "national")) {
+        try (LocalPipeline pipeline = servers.start(installation, "national")) {
             Result result = measure(pipeline, Machine.here(installation.root()));
             System.out.printf("%nwith metrics and tracing, of without     %.3f%n%n", result.share());
             Results.write(installation.root(), "7-observation", result);

@@ -1,8 +1,6 @@
 package zhuji.bench;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -105,8 +103,7 @@ final class PipelineScenario implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         Installation installation = Installation.current();
         Texts texts = Texts.beside(installation.root());
-        Path data = Files.createTempDirectory("zhuji-bench");
-        try (LocalPipeline pipeline = servers.start(installation, data, "national")) {
+        try (LocalPipeline pipeline = servers.start(installation, "national")) {
             Contenders.prepare(pipeline);
             try (var offices = Submitting.oneByOne(
                             pipeline.kafka(), new EventSerdes(pipeline.registryUrl()), texts, incidentEvery);

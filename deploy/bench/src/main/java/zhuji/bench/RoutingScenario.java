@@ -1,8 +1,6 @@
 package zhuji.bench;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -71,8 +69,7 @@ final class RoutingScenario implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         Installation installation = Installation.current();
         Texts texts = Texts.beside(installation.root());
-        Path data = Files.createTempDirectory("zhuji-bench");
-        try (LocalPipeline pipeline = servers.start(installation, data, "national")) {
+        try (LocalPipeline pipeline = servers.start(installation, "national")) {
             List<Contender> contenders =
                     Contenders.all(
                                     installation.root(),

@@ -1,20 +1,15 @@
 package zhuji.bench;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -102,16 +97,15 @@ final class ScoringScenario implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Installation installation = Installation.current();
-        Path data = Files.createTempDirectory("zhuji-bench");
-        try (LocalPipeline pipeline = servers.start(installation, data, "national")) {
-            Result result = measure(pipeline, data, Machine.here(installation.root()));
+        try (LocalPipeline pipeline = servers.start(installation, "national")) {
+            Result result = measure(pipeline, Machine.here(installation.root()));
             print(result);
             Results.write(installation.root(), "4-scoring", result);
         }
         return 0;
     }
 
-    private Result measure(LocalPipeline pipeline, Path data, Machine machine) throws InterruptedException {
+    private Result measure(LocalPipeline pipeline, Machine machine) throws InterruptedException {
         var serdes = new EventSerdes(pipeline.registryUrl());
         long bytes = fill(pipeline.kafka(), serdes);
         say("%,d reports and %,d evaluations are on the topics".formatted(reports, evaluations));
@@ -133,7 +127,7 @@ final class ScoringScenario implements Callable<Integer> {
         double replay = replay(pipeline, serdes);
         say("scoring replays %,.0f records a second".formatted(replay));
         recompute(pipeline, 0);
-        double rebuild = rebuild(pipeline, data);
+        double rebuild = rebuild(pipeline);
         return new Result(
                 machine,
                 reports,
@@ -254,23 +248,13 @@ final class ScoringScenario implements Callable<Integer> {
     }
 
     /** @return seconds */
-    private double rebuild(LocalPipeline pipeline, Path data) {
+    private double rebuild(LocalPipeline pipeline) {
         pipeline.stop(Service.SCORING);
-        empty(data.resolve("state").resolve(Service.SCORING.id()));
+        Servers.delete(pipeline.data().resolve("state").resolve(Service.SCORING.id()));
         long start = System.nanoTime();
         launch(pipeline);
         pipeline.awaitReady(Service.SCORING);
         return Math.round((System.nanoTime() - start) / (NANOS / 10)) / 10.0;
-    }
-
-    private static void empty(Path folder) {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        } catch (IOException refused) {
-            throw new UncheckedIOException(refused);
-        }
     }
 
     private static void print(Result result) {

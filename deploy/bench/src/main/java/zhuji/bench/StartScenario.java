@@ -1,8 +1,6 @@
 package zhuji.bench;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,8 +53,7 @@ final class StartScenario implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Installation installation = Installation.current();
-        Path data = Files.createTempDirectory("zhuji-bench");
-        try (LocalPipeline pipeline = servers.start(installation, data, "national")) {
+        try (LocalPipeline pipeline = servers.start(installation, "national")) {
             Map<String, Double> alone = new LinkedHashMap<>();
             for (Service service : ALL) {
                 alone.put(service.id(), seconds(pipeline, List.of(service)));
