@@ -1,5 +1,6 @@
 package zhuji.bench;
 
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,9 @@ final class Backlog implements AutoCloseable {
 
     private static final long LOOK_EVERY_MILLIS = 200;
 
+    /** What one service has just read another may be about to. */
+    private static final int TWICE = 2;
+
     /** The end of a transaction takes a place of its own, which nobody commits before there is more. */
     private static final int MARKERS = 2;
 
@@ -33,12 +37,16 @@ final class Backlog implements AutoCloseable {
 
     /** Records that services have yet to read, all together. */
     long of(List<Service> services) {
+        Map<Service, Map<TopicPartition, Long>> committed = new EnumMap<>(Service.class);
+        services.forEach(service -> committed.put(service, committed(service)));
+        // Last, so that what one of them writes meanwhile counts for the next.
         Map<TopicPartition, Long> ends = ends();
-        return services.stream().mapToLong(service -> of(service, ends)).sum();
+        return services.stream()
+                .mapToLong(service -> of(service, committed.getOrDefault(service, Map.of()), ends))
+                .sum();
     }
 
-    private long of(Service service, Map<TopicPartition, Long> ends) {
-        Map<TopicPartition, Long> committed = committed(service);
+    private static long of(Service service, Map<TopicPartition, Long> committed, Map<TopicPartition, Long> ends) {
         return ends.entrySet().stream()
                 .filter(end -> isReadBy(service, end.getKey().topic()))
                 .mapToLong(end -> end.getValue() - committed.getOrDefault(end.getKey(), 0L))
@@ -55,8 +63,9 @@ final class Backlog implements AutoCloseable {
 
     /** Waits until services have read everything, and have told the broker so. */
     void awaitNone(List<Service> services) throws InterruptedException {
-        while (of(services) > 0) {
+        for (int none = 0; none < TWICE; ) {
             pipeline.requireAlive();
+            none = of(services) > 0 ? 0 : none + 1;
             Thread.sleep(LOOK_EVERY_MILLIS);
         }
     }

@@ -122,8 +122,9 @@ final class GrowthScenario implements Callable<Integer> {
         try (var counter = new Counter(pipeline, List.of(Topics.REPORT_ROUTED))) {
             pipeline.launchForLong(Service.ROUTING, List.of());
             for (int instance = 1; instance < turn.instances(); instance++) {
-                pipeline.launchAnotherForLong(
-                        Service.ROUTING, instance, pipeline.ports().grafana() + instance);
+                int port = pipeline.ports().grafana() + instance;
+                pipeline.launchAnotherForLong(Service.ROUTING, instance, port);
+                pipeline.awaitReady(Service.ROUTING, port);
             }
             long warming = Math.round(WARMING * reports);
             return counter.rate(warming, reports - warming);

@@ -230,8 +230,10 @@ final class PipelineScenario implements Callable<Integer> {
         private Latency latency(double rate) throws InterruptedException {
             backlog.awaitNone(ALL);
             offices.submit(Math.round(rate * seconds / 6), rate);
+            backlog.awaitNone(ALL);
             arrivals.take();
             long late = offices.submit(Math.round(rate * seconds), rate);
+            backlog.awaitNone(ALL);
             Thread.sleep(LOOK_EVERY_MILLIS);
             var latency = new Latency(Math.round(rate), arrivals.take(), late);
             System.out.println(latency);

@@ -1,7 +1,9 @@
 package zhuji.bench;
 
+import io.confluent.kafka.serializers.KafkaAvroSerializer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -22,6 +24,7 @@ import zhuji.wire.EventSerdes;
 final class PlainProducer implements Callable<Integer> {
 
     private static final double NANOS = 1e9;
+    private static final List<String> OFFICES = Reports.contactPoints();
 
     @Option(names = "--bootstrap", required = true)
     private String bootstrap = "";
@@ -47,38 +50,53 @@ final class PlainProducer implements Callable<Integer> {
     }
 
     private double ofAvro(Properties kafka, EventSerdes serdes, Texts texts) {
-        try (var offices = Submitting.asFastAsItGoes(kafka, serdes, texts)) {
-            offices.submit(records / 2);
-            long start = System.nanoTime();
-            offices.submit(records);
-            return records * NANOS / (System.nanoTime() - start);
+        var avro = new KafkaAvroSerializer(serdes.registry());
+        avro.configure(
+                Map.of(
+                        "schema.registry.url",
+                        registry,
+                        "auto.register.schemas",
+                        false,
+                        "value.subject.name.strategy",
+                        "io.confluent.kafka.serializers.subject.TopicRecordNameStrategy"),
+                false);
+        try (var producer = new KafkaProducer<>(Servers.filling(kafka), new StringSerializer(), avro)) {
+            return rate(producer, (office, number) -> Submitting.submission(office, number, texts));
         }
     }
 
     private double ofBytes(Properties kafka, EventSerdes serdes, Texts texts) {
-        List<String> offices = Reports.contactPoints();
         List<byte[]> made = new ArrayList<>();
         try (var serializer = serdes.<Submission>serializer()) {
             for (int number = 0; number < texts.bodies().size(); number++) {
                 made.add(serializer.serialize(
-                        Topics.REPORT_SUBMITTED,
-                        Submitting.submission(offices.get(number % offices.size()), number, texts)));
+                        Topics.REPORT_SUBMITTED, Submitting.submission(OFFICES.getFirst(), number, texts)));
             }
         }
         try (var producer =
                 new KafkaProducer<>(Servers.filling(kafka), new StringSerializer(), new ByteArraySerializer())) {
-            produce(producer, offices, made, records / 2);
-            long start = System.nanoTime();
-            produce(producer, offices, made, records);
-            return records * NANOS / (System.nanoTime() - start);
+            return rate(producer, (office, number) -> made.get((int) (number % made.size())));
         }
     }
 
-    private static void produce(
-            KafkaProducer<String, byte[]> producer, List<String> offices, List<byte[]> made, long number) {
-        for (int record = 0; record < number; record++) {
-            var unused = producer.send(new ProducerRecord<>(
-                    Topics.REPORT_SUBMITTED, offices.get(record % offices.size()), made.get(record % made.size())));
+    /** Makes the value of a record. */
+    private interface Values<V> {
+        V of(String office, long number);
+    }
+
+    /** @return records a second, once the process is warm */
+    private <V> double rate(KafkaProducer<String, V> producer, Values<V> values) {
+        produce(producer, values, records / 2);
+        long start = System.nanoTime();
+        produce(producer, values, records);
+        return records * NANOS / (System.nanoTime() - start);
+    }
+
+    private static <V> void produce(KafkaProducer<String, V> producer, Values<V> values, long number) {
+        for (long record = 0; record < number; record++) {
+            String office = OFFICES.get((int) (record % OFFICES.size()));
+            var unused =
+                    producer.send(new ProducerRecord<>(Topics.REPORT_SUBMITTED, office, values.of(office, record)));
         }
         producer.flush();
     }

@@ -77,7 +77,9 @@ final class RoutingScenario implements Callable<Integer> {
                                             .map(setting -> "--" + setting)
                                             .toList())
                             .stream()
-                            .filter(contender -> only.isEmpty() || only.contains(contender.name()))
+                            .filter(contender -> only.isEmpty()
+                                    || only.contains(contender.name())
+                                    || contender.name().equals(Contenders.ROUTING))
                             .toList();
             Contenders.prepare(pipeline);
             fill(pipeline, texts);

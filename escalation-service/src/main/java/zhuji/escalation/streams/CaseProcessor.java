@@ -163,6 +163,7 @@ final class CaseProcessor implements Processor<String, SpecificRecord, String, I
             store.deadlines().move(due.incidentId(), due.due(), null);
         } else {
             take(due.incidentId(), step, new RecordHeaders());
+            commits.processed();
             step.happened().forEach(event -> metrics.fired(event, now));
         }
     }
@@ -192,9 +193,11 @@ final class CaseProcessor implements Processor<String, SpecificRecord, String, I
         Instant now = now();
         IncidentCase incident = readable(incidentId);
         String name = DeadLetters.rootOf(broken).getClass().getName();
+        String trace = EventStamp.traceIdIn(cause);
         log.atError()
                 .addKeyValue("incident", incidentId)
                 .addKeyValue("cause", name)
+                .addKeyValue("traceId", trace == null ? "none" : trace)
                 .log("the handling of a case failed; it is set aside, the others go on");
         if (incident != null) {
             store.deadlines().move(incidentId, incident.nextInstant(), null);

@@ -10,6 +10,7 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 import zhuji.events.EventHeaders;
+import zhuji.wire.EventStamp;
 
 /**
  * Follows what a record causes, from the submission to the last notice: a span for each handling, whose trace goes on in the headers of what
@@ -20,7 +21,7 @@ public final class Traces {
     /** Follows nothing, and leaves headers as they are. */
     public static final Traces NONE = new Traces(Tracer.NOOP, Propagator.NOOP);
 
-    private static final int TRACE_LENGTH = 55;
+    private static final int HEXADECIMAL = 16;
 
     private final Tracer tracer;
     private final Propagator propagator;
@@ -66,9 +67,13 @@ public final class Traces {
     }
 
     private static boolean isUnsampled(Headers headers) {
-        Header trace = headers.lastHeader(EventHeaders.TRACE_PARENT);
-        byte[] value = trace == null ? null : trace.value();
-        return value != null && value.length == TRACE_LENGTH && (value[TRACE_LENGTH - 1] & 1) == 0;
+        // What is no trace at all may be the beginning of one.
+        return EventStamp.traceIdIn(headers) != null
+                && (Character.digit(flags(headers.lastHeader(EventHeaders.TRACE_PARENT)), HEXADECIMAL) & 1) == 0;
+    }
+
+    private static char flags(Header trace) {
+        return (char) trace.value()[trace.value().length - 1];
     }
 
     /** Headers with the trace of what is being done now; empty when nothing is followed. */

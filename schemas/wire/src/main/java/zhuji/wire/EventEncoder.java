@@ -69,6 +69,9 @@ final class EventEncoder {
             // Half an event may be left in it.
             BUFFERS.remove();
             throw new SerializationException("an event that its schema cannot write", unwritable);
+        } catch (Error broken) {
+            BUFFERS.remove();
+            throw broken;
         }
     }
 

@@ -34,37 +34,42 @@ class PromptCommitsTest {
     }
 
     @Test
-    void commitsOnceInAWindow() {
+    void commitsWhatCameTooSoonOnceNothingComesAnyLonger() {
         come(1, START);
         context.resetCommit();
 
-        come(5, START + 19);
+        come(5, START + 5);
         assertThat(context.committed()).isFalse();
 
-        come(1, START + 20);
+        var trailing = context.scheduledPunctuators().getFirst();
+        assertThat(trailing.getInterval()).hasMillis(20);
+        trailing.getPunctuator().punctuate(START + 25);
         assertThat(context.committed()).isTrue();
+        assertThat(trailing.cancelled()).isTrue();
     }
 
     @Test
     void leavesItToTheIntervalWhileMuchComes() {
         come(1, START);
+        come(500, START + 1);
         context.resetCommit();
+        int looked = context.scheduledPunctuators().size();
 
-        for (long now = START + 1; now < START + 200; now++) {
+        for (long now = START + 20; now < START + 200; now++) {
             come(2, now);
         }
 
         assertThat(context.committed()).isFalse();
+        assertThat(context.scheduledPunctuators()).hasSize(looked);
     }
 
     @Test
-    void commitsAtOnceAgainAfterABurst() {
+    void commitsALoneRecordAtOnceAfterABurst() {
         come(1, START);
         come(500, START + 1);
-        come(1, START + 20);
         context.resetCommit();
 
-        come(1, START + 60);
+        come(1, START + 60_000);
 
         assertThat(context.committed()).isTrue();
     }
