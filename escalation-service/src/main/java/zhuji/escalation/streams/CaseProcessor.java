@@ -92,7 +92,7 @@ final class CaseProcessor implements Processor<String, SpecificRecord, String, I
 
     @Override
     public void process(Record<String, SpecificRecord> record) {
-        commits.processed();
+        commits.processed(record.timestamp());
         String incidentId = Commands.incidentIdOf(record.value());
         if (!incidentId.equals(record.key())) {
             DeskAction misplaced = (DeskAction) record.value();
@@ -163,7 +163,7 @@ final class CaseProcessor implements Processor<String, SpecificRecord, String, I
             store.deadlines().move(due.incidentId(), due.due(), null);
         } else {
             take(due.incidentId(), step, new RecordHeaders());
-            commits.processed();
+            commits.processed(context.currentSystemTimeMs());
             step.happened().forEach(event -> metrics.fired(event, now));
         }
     }

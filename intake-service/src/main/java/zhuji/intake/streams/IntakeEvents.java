@@ -89,7 +89,7 @@ record IntakeEvents(
     }
 
     private String id(Class<? extends SpecificRecord> type) {
-        return "%s/%d/%d#%s".formatted(source.topic(), source.partition(), source.offset(), type.getSimpleName());
+        return source.topic() + "/" + source.partition() + "/" + source.offset() + "#" + type.getSimpleName();
     }
 
     private Source where() {

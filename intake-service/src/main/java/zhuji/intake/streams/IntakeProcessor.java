@@ -14,7 +14,6 @@ import zhuji.events.EventHeaders;
 import zhuji.events.Topics;
 import zhuji.intake.domain.Arrival;
 import zhuji.intake.domain.ClockRule;
-import zhuji.intake.domain.FiledReports.Filed;
 import zhuji.intake.domain.Incident;
 import zhuji.intake.domain.Intake;
 import zhuji.intake.domain.IntakeDecision;
@@ -41,10 +40,9 @@ final class IntakeProcessor implements Processor<@Nullable String, byte @Nullabl
     private final IntakeMetrics metrics;
 
     private ProcessorContext<String, SpecificRecord> context;
-    private KeyValueStore<String, Filed> filed;
+    private KeyValueStore<String, KeptReport> reports;
     private KeyValueStore<String, String> cases;
     private KeyValueStore<String, String> chainHeads;
-    private KeyValueStore<String, Standing> standings;
     private Intake intake;
     private PromptCommits commits;
 
@@ -65,10 +63,9 @@ final class IntakeProcessor implements Processor<@Nullable String, byte @Nullabl
     @Override
     public void init(ProcessorContext<String, SpecificRecord> context) {
         this.context = context;
-        this.filed = context.getStateStore(Stores.FILED);
+        this.reports = context.getStateStore(Stores.REPORTS);
         this.cases = context.getStateStore(Stores.CASES);
         this.chainHeads = context.getStateStore(Stores.CHAIN_HEADS);
-        this.standings = context.getStateStore(Stores.STANDINGS);
         this.commits = PromptCommits.of(context);
         this.intake = new Intake(new RegisteredOffices(OfficeTable.in(context)), clock, limits);
     }
@@ -84,7 +81,7 @@ final class IntakeProcessor implements Processor<@Nullable String, byte @Nullabl
                 Instant.ofEpochMilli(record.timestamp()),
                 reading);
         var events = new IntakeEvents(source, sender(arrival), arrival, Digests.sha256(record.value()), head(arrival));
-        switch (intake.decide(arrival, new StoredReports(filed, cases))) {
+        switch (intake.decide(arrival, new StoredReports(reports, cases))) {
             case IntakeDecision.Accepted accepted -> accept(record, accepted, events);
             case IntakeDecision.Rejected rejected -> reject(record, rejected, events, contentType);
             case IntakeDecision.Duplicate duplicate -> {
@@ -92,7 +89,7 @@ final class IntakeProcessor implements Processor<@Nullable String, byte @Nullabl
                 metrics.duplicate(events.sender());
             }
         }
-        commits.processed();
+        commits.processed(record.timestamp());
     }
 
     /** Who is answered: the key it was sent under; without one, the office the submission names, so that it hears of its mistake. */
@@ -111,15 +108,14 @@ final class IntakeProcessor implements Processor<@Nullable String, byte @Nullabl
     private void accept(Record<?, ?> record, IntakeDecision.Accepted accepted, IntakeEvents events) {
         emit(record, accepted.office(), events.accepted(accepted));
         String reportId = accepted.reportId();
-        filed.put(reportId, new Filed(reportId, accepted.read().contentDigest(), events.receivedAt()));
         Incident incident = accepted.read().submission().incident();
         if (incident != null && incident.stage() == Incident.Stage.INITIAL) {
             cases.putIfAbsent(accepted.read().submission().office() + ":" + incident.caseNumber(), reportId);
         }
         chainHeads.put(events.sender(), events.digest());
-        standings.put(
-                reportId,
-                Standing.accepted(reportId, accepted.office(), events.receivedAt(), events.digest(), accepted.notes()));
+        var standing =
+                Standing.accepted(reportId, accepted.office(), events.receivedAt(), events.digest(), accepted.notes());
+        reports.put(reportId, KeptReport.accepted(accepted.read().contentDigest(), standing));
         metrics.accepted(events.sender());
     }
 
@@ -133,12 +129,17 @@ final class IntakeProcessor implements Processor<@Nullable String, byte @Nullabl
             chainHeads.put(events.sender(), events.digest());
         }
         String reportId = events.sender() + ":" + rejected.submissionId();
-        if (rejected.submissionId() != null && filed.get(reportId) == null) {
-            standings.put(
-                    reportId, Standing.rejected(reportId, events.receivedAt(), events.digest(), rejected.reasons()));
+        if (rejected.submissionId() != null && !isFiled(reportId)) {
+            var standing = Standing.rejected(reportId, events.receivedAt(), events.digest(), rejected.reasons());
+            reports.put(reportId, KeptReport.notAccepted(standing));
         }
         metrics.rejected(
                 events.sender(), rejected.reasons().stream().map(Reason::code).toList());
+    }
+
+    private boolean isFiled(String reportId) {
+        KeptReport kept = reports.get(reportId);
+        return kept != null && kept.filed() != null;
     }
 
     private void emit(Record<?, ?> cause, String key, SpecificRecord event) {

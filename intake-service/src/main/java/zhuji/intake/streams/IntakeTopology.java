@@ -45,10 +45,9 @@ public final class IntakeTopology {
     /** Adds the topology to a builder. */
     public void addTo(StreamsBuilder builder) {
         OfficeTable.addTo(builder, serdes);
-        builder.addStateStore(Stores.filed());
+        builder.addStateStore(Stores.reports());
         builder.addStateStore(Stores.cases());
         builder.addStateStore(Stores.chainHeads());
-        builder.addStateStore(Stores.standings());
         decide(builder);
         follow(builder);
     }
@@ -61,10 +60,9 @@ public final class IntakeTopology {
                 .process(
                         () -> new IntakeProcessor(reader, partitions, clock, limits, metrics),
                         Named.as("decide"),
-                        Stores.FILED,
+                        Stores.REPORTS,
                         Stores.CASES,
-                        Stores.CHAIN_HEADS,
-                        Stores.STANDINGS)
+                        Stores.CHAIN_HEADS)
                 .to(
                         (key, event, context) -> topicOf(event),
                         Produced.with(Serdes.String(), serdes.of(SpecificRecord.class))
@@ -82,7 +80,7 @@ public final class IntakeTopology {
                                 .withName("routed"))
                 .mapValues(News::of, Named.as("news-of-routing"));
         routed.merge(elsewhere(builder), Named.as("all-news"))
-                .process(ProgressProcessor::new, Named.as("follow"), Stores.STANDINGS);
+                .process(ProgressProcessor::new, Named.as("follow"), Stores.REPORTS);
     }
 
     /** Other news is keyed by incident, or by who evaluates; what an office asks for is kept where its submissions are. */
@@ -100,7 +98,7 @@ public final class IntakeTopology {
                 .filter((incidentId, progress) -> !progress.destinations().isEmpty(), Named.as("news-only"))
                 .merge(evaluated, Named.as("news-of-reports"))
                 .selectKey((key, progress) -> progress.sender(), Named.as("by-sender"))
-                .repartition(Repartitioned.with(Serdes.String(), Stores.json(Progress.class))
+                .repartition(Repartitioned.with(Serdes.String(), Stores.smile(Progress.class))
                         .withName(Topics.INCIDENT_EVENT)
                         .withNumberOfPartitions(partitions.count()));
     }

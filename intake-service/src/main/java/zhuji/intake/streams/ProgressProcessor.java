@@ -10,21 +10,21 @@ import zhuji.intake.domain.Standing;
 /** Keeps what became of every report, from the news of those it went to. */
 final class ProgressProcessor implements Processor<String, Progress, Void, Void> {
 
-    private KeyValueStore<String, Standing> standings;
+    private KeyValueStore<String, KeptReport> reports;
 
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
     ProgressProcessor() {}
 
     @Override
     public void init(ProcessorContext<Void, Void> context) {
-        this.standings = context.getStateStore(Stores.STANDINGS);
+        this.reports = context.getStateStore(Stores.REPORTS);
     }
 
     @Override
     public void process(Record<String, Progress> record) {
         Progress progress = record.value();
-        Standing before = standings.get(progress.reportId());
-        Standing standing = before == null ? Standing.unknown(progress.reportId()) : before;
-        standings.put(progress.reportId(), standing.with(progress));
+        KeptReport before = reports.get(progress.reportId());
+        KeptReport kept = before == null ? KeptReport.notAccepted(Standing.unknown(progress.reportId())) : before;
+        reports.put(progress.reportId(), kept.withStanding(kept.standing().with(progress)));
     }
 }

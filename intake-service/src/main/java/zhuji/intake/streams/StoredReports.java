@@ -5,12 +5,13 @@ import org.jspecify.annotations.Nullable;
 import zhuji.intake.domain.FiledReports;
 
 /** What was filed, out of the state stores. */
-record StoredReports(ReadOnlyKeyValueStore<String, Filed> filed, ReadOnlyKeyValueStore<String, String> cases)
+record StoredReports(ReadOnlyKeyValueStore<String, KeptReport> reports, ReadOnlyKeyValueStore<String, String> cases)
         implements FiledReports {
 
     @Override
     public @Nullable Filed find(String office, String submissionId) {
-        return filed.get(office + ":" + submissionId);
+        KeptReport kept = reports.get(office + ":" + submissionId);
+        return kept == null ? null : kept.filed();
     }
 
     @Override

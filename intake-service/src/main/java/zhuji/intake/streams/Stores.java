@@ -1,18 +1,18 @@
 package zhuji.intake.streams;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
-import org.springframework.kafka.support.serializer.JacksonJsonSerde;
-import zhuji.intake.domain.FiledReports.Filed;
-import zhuji.intake.domain.Standing;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.dataformat.smile.SmileMapper;
 
 /** The state of intake: names, keys and formats. None of them ever holds a title or a body. */
 final class Stores {
 
-    /** {@code office:submissionId} to the report accepted under it. */
-    static final String FILED = "filed-reports";
+    /** {@code office:submissionId} to what is kept of it. */
+    static final String REPORTS = "reports";
 
     /** {@code office:caseNumber} of every case with an initial report, to that report. */
     static final String CASES = "cases";
@@ -20,13 +20,16 @@ final class Stores {
     /** Sender to the digest of what it was last answered for. */
     static final String CHAIN_HEADS = "chain-heads";
 
-    /** {@code office:submissionId} to what became of it. */
-    static final String STANDINGS = "standings";
+    /** JSON in binary: a state is written and read twice for each report. */
+    private static final SmileMapper SMILE = SmileMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
+            .build();
 
     private Stores() {}
 
-    static StoreBuilder<KeyValueStore<String, Filed>> filed() {
-        return store(FILED, json(Filed.class));
+    static StoreBuilder<KeyValueStore<String, KeptReport>> reports() {
+        return store(REPORTS, smile(KeptReport.class));
     }
 
     static StoreBuilder<KeyValueStore<String, String>> cases() {
@@ -37,12 +40,10 @@ final class Stores {
         return store(CHAIN_HEADS, Serdes.String());
     }
 
-    static StoreBuilder<KeyValueStore<String, Standing>> standings() {
-        return store(STANDINGS, json(Standing.class));
-    }
-
-    static <T> Serde<T> json(Class<T> type) {
-        return new JacksonJsonSerde<>(type).ignoreTypeHeaders().noTypeInfo();
+    static <T> Serde<T> smile(Class<T> type) {
+        return Serdes.serdeFrom(
+                (topic, value) -> value == null ? null : SMILE.writeValueAsBytes(value),
+                (topic, bytes) -> bytes == null ? null : SMILE.readValue(bytes, type));
     }
 
     private static <T> StoreBuilder<KeyValueStore<String, T>> store(String name, Serde<T> values) {

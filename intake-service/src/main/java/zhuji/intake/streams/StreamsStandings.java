@@ -22,17 +22,18 @@ public final class StreamsStandings implements Standings {
 
     @Override
     public @Nullable URI elsewhere(String office) {
-        return peers.holderOf(Stores.STANDINGS, office);
+        return peers.holderOf(Stores.REPORTS, office);
     }
 
     @Override
     public @Nullable Standing find(String office, String submissionId) {
-        return peers.<Standing>store(Stores.STANDINGS).get(office + ":" + submissionId);
+        KeptReport kept = peers.<KeptReport>store(Stores.REPORTS).get(office + ":" + submissionId);
+        return kept == null ? null : kept.standing();
     }
 
     @Override
     public FiledReports filed() {
-        return new StoredReports(peers.store(Stores.FILED), peers.store(Stores.CASES));
+        return new StoredReports(peers.store(Stores.REPORTS), peers.store(Stores.CASES));
     }
 
     /** The registry, for who asks from outside the topology. */

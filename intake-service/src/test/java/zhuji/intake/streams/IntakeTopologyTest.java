@@ -41,7 +41,6 @@ import zhuji.events.Submission;
 import zhuji.events.Topics;
 import zhuji.events.Urgency;
 import zhuji.intake.domain.ClockRule;
-import zhuji.intake.domain.Standing;
 import zhuji.intake.domain.Status;
 import zhuji.intake.domain.TextLimits;
 import zhuji.testkit.TopologyUnderTest;
@@ -262,7 +261,10 @@ class IntakeTopologyTest {
         topology.put(Topics.INCIDENT_EVENT, "450100:K1", incident(IncidentEventKind.ACKNOWLEDGED, "450000"), RECEIVED);
         topology.put(Topics.INCIDENT_EVENT, "450100:K1", incident(IncidentEventKind.RECEIVED, "450000"), RECEIVED);
 
-        assertThat(topology.<Standing>store(Stores.STANDINGS).get("450100:1").destinations())
+        assertThat(topology.<KeptReport>store(Stores.REPORTS)
+                        .get("450100:1")
+                        .standing()
+                        .destinations())
                 .containsExactlyInAnyOrderEntriesOf(Map.of(
                         "report.national", Status.ADOPTED,
                         "report.region.45", Status.ROUTED,

@@ -2,8 +2,10 @@ package zhuji.routing.domain;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -23,7 +25,9 @@ public final class Copies {
     /** Most reports go to their region alone: they are not all remembered under load. */
     private static final int MOST_REMEMBERED = 100_000;
 
-    private final Map<String, Instant> waiting = new HashMap<>();
+    /** Both in the order of their instants: what is too old stands first. */
+    private final Map<String, Instant> waiting = new LinkedHashMap<>();
+
     private final Map<String, Instant> regional = new LinkedHashMap<>() {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Instant> eldest) {
@@ -48,14 +52,27 @@ public final class Copies {
 
     /** How many copies are missing; only one that turns up after all is missing no longer. */
     public int missing(Instant now) {
-        waiting.entrySet().removeIf(report -> {
-            boolean late = report.getValue().plus(PATIENCE).isBefore(now);
-            if (late && missing.size() < MOST) {
-                missing.add(report.getKey());
+        old(waiting, now.minus(PATIENCE)).forEach(cause -> {
+            if (missing.size() < MOST) {
+                missing.add(cause);
             }
-            return late;
         });
-        regional.values().removeIf(seen -> seen.plus(MEMORY).isBefore(now));
+        old(regional, now.minus(MEMORY));
         return missing.size();
+    }
+
+    /** Takes out what was seen before an instant; it does not look at what came later, of which there may be much. */
+    private static List<String> old(Map<String, Instant> seen, Instant before) {
+        List<String> old = new ArrayList<>();
+        Iterator<Map.Entry<String, Instant>> eldest = seen.entrySet().iterator();
+        while (eldest.hasNext()) {
+            Map.Entry<String, Instant> next = eldest.next();
+            if (!next.getValue().isBefore(before)) {
+                break;
+            }
+            old.add(next.getKey());
+            eldest.remove();
+        }
+        return old;
     }
 }

@@ -158,8 +158,7 @@ final class Notices {
 
     /** A notice's identity is its cause, its addressee and what it is for. */
     private static Notice built(Notice.Builder notice) {
-        return notice.setEventId(
-                        "%s#Notice/%s/%s".formatted(notice.getEventId(), notice.getAddressee(), notice.getKind()))
+        return notice.setEventId(notice.getEventId() + "#Notice/" + notice.getAddressee() + "/" + notice.getKind())
                 .build();
     }
 }

@@ -44,7 +44,7 @@ final class RoutingProcessor implements Processor<String, SpecificRecord, String
         metrics.count(dispatch);
         var stamp = EventStamp.of(Topics.ROUTING, Instant.ofEpochMilli(record.timestamp()), record.headers());
         dispatch.addressed().forEach(addressed -> emit(record.timestamp(), stamp, addressed));
-        commits.processed();
+        commits.processed(record.timestamp());
     }
 
     private void emit(long timestamp, EventStamp stamp, Addressed addressed) {

@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.DatumWriter;
+import org.apache.avro.io.Encoder;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumWriter;
@@ -14,6 +16,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
+import zhuji.events.Submission;
 
 /** Writes events under the number that the registry has for their schema on a topic. Safe for several threads. */
 final class EventEncoder {
@@ -58,7 +61,7 @@ final class EventEncoder {
     private static Frame frame(SpecificRecord event, byte[] written) {
         return new Frame(
                 EventDecoder.schemaOf(written),
-                new SpecificDatumWriter<>(event.getSchema(), SpecificData.getForClass(event.getClass())));
+                new Writer(event.getSchema(), SpecificData.getForClass(event.getClass())));
     }
 
     private static byte[] written(SpecificRecord event, Frame frame) {
@@ -72,6 +75,60 @@ final class EventEncoder {
         } catch (Error broken) {
             BUFFERS.remove();
             throw broken;
+        }
+    }
+
+    /**
+     * Writes a submission once where several events carry it: of a report's way through routing, encoding its text anew for each destination took
+     * longer than all else that is written (deploy/bench/RATIONALE.md). An event is not changed any longer once one was written.
+     */
+    private static final class Writer extends SpecificDatumWriter<SpecificRecord> {
+
+        private static final ThreadLocal<@Nullable Written> LATEST = new ThreadLocal<>();
+
+        private Writer(Schema schema, SpecificData data) {
+            super(schema, data);
+        }
+
+        @Override
+        protected void writeRecord(Schema schema, Object datum, Encoder out) throws IOException {
+            if (datum instanceof Submission submission) {
+                Written latest = LATEST.get();
+                Written written =
+                        latest != null && latest.isOf(submission, schema) ? latest : write(submission, schema);
+                out.writeFixed(written.bytes);
+            } else {
+                super.writeRecord(schema, datum, out);
+            }
+        }
+
+        private Written write(Submission submission, Schema schema) throws IOException {
+            var bytes = new ByteArrayOutputStream(USUAL_SIZE);
+            BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(bytes, null);
+            super.writeRecord(schema, submission, encoder);
+            encoder.flush();
+            var written = new Written(submission, schema, bytes.toByteArray());
+            LATEST.set(written.bytes.length > LARGEST_KEPT ? null : written);
+            return written;
+        }
+    }
+
+    /** A submission as a thread wrote it last. */
+    private static final class Written {
+
+        private final Submission submission;
+        private final Schema schema;
+        private final byte[] bytes;
+
+        private Written(Submission submission, Schema schema, byte[] bytes) {
+            this.submission = submission;
+            this.schema = schema;
+            this.bytes = bytes;
+        }
+
+        @SuppressWarnings("ReferenceEquality") // comparing its text would take as long as writing it
+        private boolean isOf(Submission other, Schema wanted) {
+            return submission == other && schema.equals(wanted);
         }
     }
 

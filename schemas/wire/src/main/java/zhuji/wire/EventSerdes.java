@@ -10,8 +10,10 @@ import io.confluent.kafka.serializers.KafkaAvroDeserializerConfig;
 import io.confluent.kafka.serializers.KafkaAvroSerializer;
 import io.confluent.kafka.serializers.subject.TopicRecordNameStrategy;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntFunction;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
@@ -28,6 +30,10 @@ import org.apache.kafka.common.serialization.Serializer;
 public final class EventSerdes {
 
     private static final int SCHEMAS_CACHED = 2_000;
+
+    /** Twice the offices there are. */
+    private static final int REMEMBERED = 8_192;
+
     private static final Map<String, Object> CLIENT =
             Map.of("missing.id.cache.ttl.sec", 60L, "missing.cache.size", 10_000);
 
@@ -74,6 +80,30 @@ public final class EventSerdes {
     /** Writes and reads events of that type. */
     public <T extends SpecificRecord> Serde<T> of(Class<T> type) {
         return Serdes.serdeFrom(serializer(), deserializer(type));
+    }
+
+    /**
+     * Writes and reads events of that type, and keeps what it read of the same bytes: for tables that are looked into for each record. What it
+     * reads is shared, and is not to be changed.
+     */
+    <T extends SpecificRecord> Serde<T> remembering(Class<T> type) {
+        Deserializer<T> reader = deserializer(type);
+        Map<ByteBuffer, T> read = new ConcurrentHashMap<>();
+        return Serdes.serdeFrom(serializer(), (topic, bytes) -> {
+            if (bytes == null) {
+                return null;
+            }
+            T known = read.get(ByteBuffer.wrap(bytes));
+            if (known != null) {
+                return known;
+            }
+            if (read.size() >= REMEMBERED) {
+                read.clear();
+            }
+            T event = reader.deserialize(topic, bytes);
+            read.put(ByteBuffer.wrap(bytes), event);
+            return event;
+        });
     }
 
     /** Writes any event. */

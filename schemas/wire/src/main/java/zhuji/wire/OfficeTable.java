@@ -33,7 +33,7 @@ public final class OfficeTable {
                         .withName("offices-source"),
                 Materialized.<String, OfficeRegistered>as(Stores.inMemoryKeyValueStore(STORE))
                         .withKeySerde(Serdes.String())
-                        .withValueSerde(serdes.of(OfficeRegistered.class)));
+                        .withValueSerde(serdes.remembering(OfficeRegistered.class)));
     }
 
     /** The table as a processor of the topology sees it. */

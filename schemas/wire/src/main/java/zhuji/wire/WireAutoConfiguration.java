@@ -38,7 +38,10 @@ public class WireAutoConfiguration {
     /** Heartbeats in the time after which an instance counts as silent. */
     private static final int HEARTBEATS = 4;
 
-    private static final int BATCH = 128 * 1024;
+    /** More than a commit writes to most partitions. */
+    private static final int BATCH = 512 * 1024;
+
+    private static final int BATCHES = 128 * 1024 * 1024;
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -73,8 +76,8 @@ public class WireAutoConfiguration {
         settings.put(DeadLetters.SERVICE, service);
         settings.put(StreamsConfig.STATE_DIR_CONFIG, wire.stateDir());
         settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
-        // While much comes; see PromptCommits.
-        settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 150);
+        // While a backlog is being read; see PromptCommits.
+        settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 300);
         settings.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
         settings.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         settings.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetters.class);
@@ -90,6 +93,10 @@ public class WireAutoConfiguration {
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), Topics.LARGEST_RECORD);
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
         // A batch of every partition that a commit touches, and not dozens: each is compressed, sent and stored as one.
+        // The producer sends all it
+        // has as soon as one batch is full or has waited too long; the commit sends it anyway.
+        settings.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 1_000);
+        settings.put(StreamsConfig.producerPrefix(ProducerConfig.BUFFER_MEMORY_CONFIG), BATCHES);
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), BATCH);
         return settings;
     }

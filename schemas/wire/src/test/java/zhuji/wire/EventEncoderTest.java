@@ -5,13 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.confluent.kafka.serializers.KafkaAvroSerializer;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.junit.jupiter.api.Test;
+import zhuji.events.Category;
+import zhuji.events.Form;
 import zhuji.events.Mode;
 import zhuji.events.ReportRouted;
+import zhuji.events.RoutedReport;
+import zhuji.events.Submission;
 import zhuji.events.Topics;
+import zhuji.events.Urgency;
 
 /** What is written without asking is what Confluent's serializer writes, and what it refuses stays refused. */
 class EventEncoderTest {
@@ -31,7 +38,26 @@ class EventEncoderTest {
                 .isEqualTo(routed("450100:2"));
     }
 
+    @Test
+    void writesASubmissionThatSeveralEventsCarryAsConfluentsSerializerDoes() {
+        var serializer = serdes.<RoutedReport>serializer();
+        Submission one = submission("1");
+        Submission other = submission("2");
+        List<RoutedReport> events = List.of(
+                delivered(one, Topics.REPORT_NATIONAL),
+                delivered(one, Topics.region("45")),
+                delivered(other, Topics.region("45")),
+                delivered(one, Topics.region("45")));
+
+        events.forEach(event -> assertThat(serializer.serialize(Topics.REPORT_NATIONAL, event))
+                .isEqualTo(confluent(Topics.REPORT_NATIONAL, event)));
+    }
+
     private byte[] confluent(ReportRouted event) {
+        return confluent(Topics.REPORT_ROUTED, event);
+    }
+
+    private byte[] confluent(String topic, SpecificRecord event) {
         try (var serializer = new KafkaAvroSerializer(serdes.registry())) {
             serializer.configure(
                     Map.of(
@@ -40,7 +66,7 @@ class EventEncoderTest {
                             "value.subject.name.strategy",
                             "io.confluent.kafka.serializers.subject.TopicRecordNameStrategy"),
                     false);
-            return serializer.serialize(Topics.REPORT_ROUTED, event);
+            return serializer.serialize(topic, event);
         }
     }
 
@@ -73,6 +99,35 @@ class EventEncoderTest {
                 .setPolicyVersion("1")
                 .setRoutedAt(Instant.parse("2025-03-04T02:21:07Z"))
                 .setMode(Mode.ACTUAL)
+                .build();
+    }
+
+    private static RoutedReport delivered(Submission submission, String destination) {
+        return RoutedReport.newBuilder()
+                .setEventId("report.submitted/0/1#RoutedReport/" + destination)
+                .setReportId("450100:" + submission.getSubmissionId())
+                .setOffice("450100")
+                .setDestination(destination)
+                .setRule("R4")
+                .setReceivedAt(Instant.parse("2025-03-04T02:21:07Z"))
+                .setDigest("0".repeat(64))
+                .setSubmission(submission)
+                .build();
+    }
+
+    private static Submission submission(String id) {
+        return Submission.newBuilder()
+                .setSubmissionId(id)
+                .setOffice("450100")
+                .setAuthor("信息员")
+                .setSigner("值班领导")
+                .setMode(Mode.ACTUAL)
+                .setCategory(Category.NEW_SITUATION)
+                .setForm(Form.RESEARCH)
+                .setUrgency(Urgency.ROUTINE)
+                .setTitle("基层情况调研")
+                .setBody("第" + id + "条")
+                .setSubmittedAt(Instant.parse("2025-03-04T02:21:07Z"))
                 .build();
     }
 }

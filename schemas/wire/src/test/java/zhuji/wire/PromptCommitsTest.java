@@ -3,6 +3,7 @@ package zhuji.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.processor.TaskId;
@@ -12,8 +13,10 @@ import org.junit.jupiter.api.Test;
 /** What Kafka's own recording context is asked for: nothing else tells when a commit was asked for. */
 class PromptCommitsTest {
 
-    private static final long START = 1_741_054_867_000L;
+    /** What a thread was asked last counts for all of it: each test has an hour of its own. */
+    private static final AtomicLong HOURS = new AtomicLong(1_741_054_867_000L);
 
+    private final long start = HOURS.addAndGet(3_600_000);
     private final MockProcessorContext<Void, Void> context =
             new MockProcessorContext<>(settings(), new TaskId(0, 0), null);
     private final PromptCommits commits = PromptCommits.of(context);
@@ -28,48 +31,77 @@ class PromptCommitsTest {
 
     @Test
     void commitsALoneRecordAtOnce() {
-        come(1, START);
+        come(1, start);
 
         assertThat(context.committed()).isTrue();
     }
 
     @Test
     void commitsWhatCameTooSoonOnceNothingComesAnyLonger() {
-        come(1, START);
+        come(1, start);
         context.resetCommit();
 
-        come(5, START + 5);
+        come(5, start + 5);
         assertThat(context.committed()).isFalse();
 
         var trailing = context.scheduledPunctuators().getFirst();
         assertThat(trailing.getInterval()).hasMillis(20);
-        trailing.getPunctuator().punctuate(START + 25);
+        trailing.getPunctuator().punctuate(start + 25);
         assertThat(context.committed()).isTrue();
         assertThat(trailing.cancelled()).isTrue();
     }
 
     @Test
-    void leavesItToTheIntervalWhileMuchComes() {
-        come(1, START);
-        come(500, START + 1);
+    void commitsSeveralTimesASecondWhileMuchComes() {
+        come(1, start);
+        come(500, start + 1);
         context.resetCommit();
         int looked = context.scheduledPunctuators().size();
 
-        for (long now = START + 20; now < START + 200; now++) {
-            come(2, now);
+        for (long now = start + 20; now < start + 150; now++) {
+            come(4, now);
+        }
+        assertThat(context.committed()).isFalse();
+        assertThat(context.scheduledPunctuators()).hasSize(looked);
+
+        come(4, start + 150);
+        assertThat(context.committed()).isTrue();
+    }
+
+    @Test
+    void leavesItToTheIntervalWhileABacklogIsRead() {
+        context.setCurrentSystemTimeMs(start);
+
+        for (int record = 0; record < 100; record++) {
+            commits.processed(start - 1_001);
         }
 
         assertThat(context.committed()).isFalse();
-        assertThat(context.scheduledPunctuators()).hasSize(looked);
+        assertThat(context.scheduledPunctuators()).isEmpty();
+    }
+
+    @Test
+    void commitsForAllTasksOfAThreadTogether() {
+        come(1, start);
+        context.resetCommit();
+        PromptCommits another = PromptCommits.of(context);
+
+        context.setCurrentSystemTimeMs(start + 5);
+        another.processed(start + 5);
+        assertThat(context.committed()).isFalse();
+
+        context.setCurrentSystemTimeMs(start + 20);
+        another.processed(start + 20);
+        assertThat(context.committed()).isTrue();
     }
 
     @Test
     void commitsALoneRecordAtOnceAfterABurst() {
-        come(1, START);
-        come(500, START + 1);
+        come(1, start);
+        come(500, start + 1);
         context.resetCommit();
 
-        come(1, START + 60_000);
+        come(1, start + 60_000);
 
         assertThat(context.committed()).isTrue();
     }
@@ -77,7 +109,7 @@ class PromptCommitsTest {
     private void come(int records, long now) {
         context.setCurrentSystemTimeMs(now);
         for (int record = 0; record < records; record++) {
-            commits.processed();
+            commits.processed(now);
         }
     }
 }
