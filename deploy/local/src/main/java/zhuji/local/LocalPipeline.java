@@ -48,7 +48,7 @@ public final class LocalPipeline implements AutoCloseable {
 
     private static final String COLLECTOR = "-XX:+UseSerialGC";
 
-    private static final List<String> FOR_LONG = List.of("-Xmx1g");
+    private static final List<String> FOR_LONG = List.of("-Xms1g", "-Xmx1g", "-Xmn640m");
 
     /** After how long of silence another instance takes over; the broker's settings allow it. */
     private static final Duration TAKE_OVER = Duration.ofSeconds(3);

@@ -29,11 +29,10 @@ public final class OfficeTable {
     public static void addTo(StreamsBuilder builder, EventSerdes serdes) {
         builder.globalTable(
                 Topics.OFFICE_REGISTERED,
-                Consumed.with(Serdes.String(), serdes.of(OfficeRegistered.class))
+                Consumed.with(Serdes.String(), serdes.remembering(OfficeRegistered.class))
                         .withName("offices-source"),
-                Materialized.<String, OfficeRegistered>as(Stores.inMemoryKeyValueStore(STORE))
-                        .withKeySerde(Serdes.String())
-                        .withValueSerde(serdes.remembering(OfficeRegistered.class)));
+                // Its serdes are those it is read with.
+                Materialized.as(Stores.inMemoryKeyValueStore(STORE)));
     }
 
     /** The table as a processor of the topology sees it. */
