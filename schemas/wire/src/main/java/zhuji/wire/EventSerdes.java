@@ -82,6 +82,13 @@ public final class EventSerdes {
         return Serdes.serdeFrom(serializer(), deserializer(type));
     }
 
+    /** The same, but passes over what people wrote: for who has no business with it. See {@link EventDecoder#withoutTexts}. */
+    public <T extends SpecificRecord> Serde<T> withoutTexts(Class<T> type) {
+        EventDecoder decoder = EventDecoder.withoutTexts(schemas());
+        return Serdes.serdeFrom(
+                serializer(), (topic, bytes) -> bytes == null ? null : type.cast(decoder.decode(bytes)));
+    }
+
     /**
      * Writes and reads events of that type, and keeps what it read of the same bytes: for tables that are looked into for each record. What it
      * reads is shared, and is not to be changed.

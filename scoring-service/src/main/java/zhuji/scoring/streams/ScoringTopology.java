@@ -33,6 +33,9 @@ public final class ScoringTopology {
 
     private static final String OF_YEARS = "of-years-";
     private static final String FACTS = "facts";
+    private static final String ROUTES = "routes-";
+    private static final String OWN = "own";
+    private static final String FORMER = "former";
 
     private final EventSerdes serdes;
     private final RuleBooks books;
@@ -82,7 +85,9 @@ public final class ScoringTopology {
     private <E extends SpecificRecord> KStream<String, Fact> facts(
             StreamsBuilder builder, String topic, Class<E> type) {
         return builder.stream(
-                        topic, Consumed.with(Serdes.String(), serdes.of(type)).withName(topic + "-source"))
+                        topic,
+                        Consumed.with(Serdes.String(), serdes.withoutTexts(type))
+                                .withName(topic + "-source"))
                 .process(FactProcessor<E>::new, Named.as(topic + "-facts"));
     }
 
@@ -90,13 +95,26 @@ public final class ScoringTopology {
         return brought(facts(builder, Topics.REPORT_EVALUATED, ReportEvaluated.class), Topics.REPORT_EVALUATED);
     }
 
+    /** Keyed by the code that a report was sent under. Nearly always that is its office, and a report's partition its decision's: only others are brought. */
     private KStream<String, Fact> routes(StreamsBuilder builder) {
-        return brought(facts(builder, Topics.REPORT_ROUTED, ReportRouted.class), Topics.REPORT_ROUTED);
+        Map<String, KStream<String, ReportRouted>> routes = builder.stream(
+                        Topics.REPORT_ROUTED,
+                        Consumed.with(Serdes.String(), serdes.of(ReportRouted.class))
+                                .withName(Topics.REPORT_ROUTED + "-source"))
+                .split(Named.as(ROUTES))
+                .branch((sender, routed) -> routed.getOffice().equals(sender), Branched.as(OWN))
+                .defaultBranch(Branched.as(FORMER));
+        KStream<String, Fact> former = branch(routes, ROUTES + FORMER)
+                .process(FactProcessor<ReportRouted>::new, Named.as(Topics.REPORT_ROUTED + "-former-facts"));
+        return branch(routes, ROUTES + OWN)
+                .process(FactProcessor<ReportRouted>::new, Named.as(Topics.REPORT_ROUTED + "-facts"))
+                .merge(brought(former, Topics.REPORT_ROUTED), Named.as("with-former-routes"));
     }
 
     private KStream<String, Fact> turns(Map<String, KStream<String, Object>> years) {
         return brought(
-                branch(years, FACTS).mapValues(fact -> (Fact) fact, Named.as("years-facts")), Topics.SCORE_CONTROL);
+                branch(years, OF_YEARS + FACTS).mapValues(fact -> (Fact) fact, Named.as("years-facts")),
+                Topics.SCORE_CONTROL);
     }
 
     /** Duplicates are on the same topic, and count for nothing. */
@@ -139,8 +157,8 @@ public final class ScoringTopology {
                 .branch((key, value) -> value instanceof Fact, Branched.as(FACTS))
                 .branch((key, value) -> value instanceof ScoreReminder, Branched.as("reminders"))
                 .defaultBranch(Branched.as("decisions"));
-        write(branch(branches, "reminders"), Topics.SCORE_REMINDER);
-        write(branch(branches, "decisions"), Topics.SCORE_DECISION);
+        write(branch(branches, OF_YEARS + "reminders"), Topics.SCORE_REMINDER);
+        write(branch(branches, OF_YEARS + "decisions"), Topics.SCORE_DECISION);
         return branches;
     }
 
@@ -152,8 +170,8 @@ public final class ScoringTopology {
                                 .withName(topic + "-sink"));
     }
 
-    private static KStream<String, Object> branch(Map<String, KStream<String, Object>> branches, String name) {
-        KStream<String, Object> branch = branches.get(OF_YEARS + name);
+    private static <T> KStream<String, T> branch(Map<String, KStream<String, T>> branches, String name) {
+        KStream<String, T> branch = branches.get(name);
         if (branch == null) {
             throw new IllegalStateException("there is no branch " + name);
         }

@@ -98,13 +98,14 @@ final class Stores {
 
     private Stores() {}
 
+    /** Of an item, and of what was seen, there is one for each report: nearly none changes twice between two commits. */
     static List<StoreBuilder<?>> builders() {
         return List.of(
-                store(ITEMS, items()),
+                store(ITEMS, items()).withCachingDisabled(),
                 store(ACCOUNTS, accounts()),
                 store(ENTRIES, json(JournalEntry.class)),
                 store(CLOSINGS, closings()),
-                store(SEEN, Serdes.String()),
+                store(SEEN, Serdes.String()).withCachingDisabled(),
                 store(UNPUBLISHED, Serdes.String()),
                 store(CASES, Serdes.Long()),
                 store(TURNS, json(Closings.class)),
