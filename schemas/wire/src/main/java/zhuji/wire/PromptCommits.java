@@ -7,7 +7,7 @@ import org.apache.kafka.streams.processor.api.ProcessingContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Commits what a processor did at once while little comes, several times a second while much does, and leaves it to the interval while a backlog
+ * Commits what a processor did at once while little comes, ten times a second while much does, and leaves it to the interval while a backlog
  * is being read: a commit costs the same for one record as for a thousand, and until it, no reader sees what was written. One for each processor;
  * not safe for several threads.
  */
@@ -20,7 +20,7 @@ public final class PromptCommits {
     private static final int LITTLE = 40;
 
     /** While much comes, a thread commits no more often than that, milliseconds. */
-    private static final long MUCH = 150;
+    private static final long MUCH = 100;
 
     /** What is older has waited in a backlog, and no reader gains by the next commit coming sooner; milliseconds. */
     private static final long BACKLOG = 1_000;

@@ -97,6 +97,9 @@ public class WireAutoConfiguration {
         // has as soon as one batch is full or has waited too long; the commit sends it anyway.
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 1_000);
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.BUFFER_MEMORY_CONFIG), BATCHES);
+        // The broker asks a transaction to wait while it is still ending the one before; it has by the next moment.
+        // Longer each further time.
+        settings.put(StreamsConfig.producerPrefix(ProducerConfig.RETRY_BACKOFF_MS_CONFIG), 5L);
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), BATCH);
         return settings;
     }

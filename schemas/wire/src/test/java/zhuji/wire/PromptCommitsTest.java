@@ -58,13 +58,13 @@ class PromptCommitsTest {
         context.resetCommit();
         int looked = context.scheduledPunctuators().size();
 
-        for (long now = start + 20; now < start + 150; now++) {
+        for (long now = start + 20; now < start + 100; now++) {
             come(4, now);
         }
         assertThat(context.committed()).isFalse();
         assertThat(context.scheduledPunctuators()).hasSize(looked);
 
-        come(4, start + 150);
+        come(4, start + 100);
         assertThat(context.committed()).isTrue();
     }
 
