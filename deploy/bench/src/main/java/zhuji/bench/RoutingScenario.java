@@ -27,6 +27,7 @@ final class RoutingScenario implements Callable<Integer> {
 
     /** What is left then is measured: routing and its peers are compiled for longer than the loop, which is small. */
     private static final double WARMING = 2.0 / 3;
+
     private static final List<Service> OTHERS = List.of(Service.INTAKE, Service.ESCALATION, Service.SCORING);
 
     @Option(names = "--reports", defaultValue = "750000", description = "Reports of a turn. Default: ${DEFAULT-VALUE}")
