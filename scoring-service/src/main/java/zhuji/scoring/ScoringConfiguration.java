@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -83,17 +84,25 @@ class ScoringConfiguration {
         return new KafkaConsumer<>(settings, new StringDeserializer(), serdes.deserializer(AnnualTally.class));
     }
 
-    /** Facts are brought to where their office's reports are: there are as many places as that topic has partitions. */
+    /**
+     * Facts are brought to where their office's reports are: there are as many places as that topic has partitions. Decisions are taken where they
+     * stand, so theirs must have as many.
+     */
     private static int partitions(KafkaProperties kafka) {
         try (Admin admin = Admin.create(kafka.buildAdminProperties())) {
-            return admin.describeTopics(List.of(Topics.REPORT_ACCEPTED))
+            Map<String, TopicDescription> topics = admin.describeTopics(
+                            List.of(Topics.REPORT_ACCEPTED, Topics.REPORT_ROUTED))
                     .allTopicNames()
-                    .get()
-                    .values()
-                    .iterator()
-                    .next()
-                    .partitions()
-                    .size();
+                    .get();
+            List<Integer> numbers = topics.values().stream()
+                    .map(topic -> topic.partitions().size())
+                    .distinct()
+                    .toList();
+            if (numbers.size() > 1) {
+                throw new IllegalStateException(Topics.REPORT_ACCEPTED + " and " + Topics.REPORT_ROUTED
+                        + " have different numbers of partitions; give both the same before scoring starts");
+            }
+            return numbers.getFirst();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while asking the broker", interrupted);

@@ -202,8 +202,11 @@ public final class LocalPipeline implements AutoCloseable {
     }
 
     private ManagedProcess start(Service service, String name, int port, List<String> machine, List<String> more) {
-        List<String> command =
-                new ArrayList<>(List.of(installation.java().toString(), COLLECTOR, "-Xmx" + HEAP_MEGABYTES + "m"));
+        List<String> command = new ArrayList<>(List.of(
+                installation.java().toString(),
+                COLLECTOR,
+                "-XX:+ExitOnOutOfMemoryError",
+                "-Xmx" + HEAP_MEGABYTES + "m"));
         command.addAll(machine);
         command.addAll(List.of(
                 "--enable-native-access=ALL-UNNAMED",

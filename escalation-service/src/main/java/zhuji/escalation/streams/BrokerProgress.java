@@ -36,7 +36,7 @@ import zhuji.events.Topics;
 public final class BrokerProgress implements Progress, AutoCloseable {
 
     /** What reached the broker may take a moment to be seen: to be replicated, to pass intake, to be repartitioned. */
-    private static final Duration GRACE = Duration.ofMillis(150);
+    private static final Duration GRACE = Duration.ofMillis(250);
 
     private static final Logger log = LoggerFactory.getLogger(BrokerProgress.class);
 

@@ -2,6 +2,7 @@ package zhuji.intake.streams;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -17,6 +18,7 @@ import zhuji.intake.domain.ClockRule;
 import zhuji.intake.domain.Incident;
 import zhuji.intake.domain.Intake;
 import zhuji.intake.domain.IntakeDecision;
+import zhuji.intake.domain.Progress;
 import zhuji.intake.domain.Reading;
 import zhuji.intake.domain.Reason;
 import zhuji.intake.domain.Standing;
@@ -115,7 +117,8 @@ final class IntakeProcessor implements Processor<@Nullable String, byte @Nullabl
         chainHeads.put(events.sender(), events.digest());
         var standing =
                 Standing.accepted(reportId, accepted.office(), events.receivedAt(), events.digest(), accepted.notes());
-        reports.put(reportId, KeptReport.accepted(accepted.read().contentDigest(), standing));
+        reports.put(
+                reportId, KeptReport.accepted(accepted.read().contentDigest(), standing.with(earlierNews(reportId))));
         metrics.accepted(events.sender());
     }
 
@@ -135,6 +138,16 @@ final class IntakeProcessor implements Processor<@Nullable String, byte @Nullabl
         }
         metrics.rejected(
                 events.sender(), rejected.reasons().stream().map(Reason::code).toList());
+    }
+
+    /** When the log is read again from its beginning, news of a report may be read before the report. */
+    private Progress earlierNews(String reportId) {
+        KeptReport before = reports.get(reportId);
+        return new Progress(
+                reportId,
+                before == null || before.standing().outcome() != null
+                        ? Map.of()
+                        : before.standing().destinations());
     }
 
     private boolean isFiled(String reportId) {

@@ -26,9 +26,9 @@ public final class Copies {
     private static final int MOST_REMEMBERED = 100_000;
 
     /** Both in the order of their instants: what is too old stands first. */
-    private final Map<String, Instant> waiting = new LinkedHashMap<>();
+    private final LinkedHashMap<String, Instant> waiting = new LinkedHashMap<>();
 
-    private final Map<String, Instant> regional = new LinkedHashMap<>() {
+    private final LinkedHashMap<String, Instant> regional = new LinkedHashMap<>() {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Instant> eldest) {
             return size() > MOST_REMEMBERED;
@@ -39,14 +39,14 @@ public final class Copies {
     /** A report was read from the national topic. */
     public void national(String cause, Instant now) {
         if (regional.remove(cause) == null) {
-            waiting.put(cause, now);
+            waiting.putLast(cause, now);
         }
     }
 
     /** A report was read from its region's topic. */
     public void region(String cause, Instant now) {
         if (waiting.remove(cause) == null && !missing.remove(cause)) {
-            regional.put(cause, now);
+            regional.putLast(cause, now);
         }
     }
 

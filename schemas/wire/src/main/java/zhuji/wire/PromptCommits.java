@@ -29,8 +29,7 @@ public final class PromptCommits {
     private static final ThreadLocal<Pace> PACES = ThreadLocal.withInitial(Pace::new);
 
     private final ProcessingContext context;
-    private boolean waiting;
-    private @Nullable Cancellable trailing;
+    private @Nullable Cancellable look;
 
     private PromptCommits(ProcessingContext context) {
         this.context = context;
@@ -41,6 +40,13 @@ public final class PromptCommits {
 
         private long began;
         private int records;
+
+        /** Whether it is time, so much having come since the last. */
+        boolean isTime(long now) {
+            long elapsed = now - began;
+            // The clock may have been set back.
+            return elapsed < 0 || elapsed >= (isLittle(elapsed) ? WINDOW : MUCH);
+        }
 
         boolean isLittle(long elapsed) {
             return records * WINDOW <= LITTLE * elapsed;
@@ -64,39 +70,40 @@ public final class PromptCommits {
      */
     public void processed(long timestamp) {
         long now = context.currentSystemTimeMs();
-        if (now - timestamp > BACKLOG) {
-            return;
-        }
         Pace pace = PACES.get();
         pace.records++;
-        long elapsed = now - pace.began;
-        // The clock may have been set back.
-        if (elapsed < 0 || elapsed >= (pace.isLittle(elapsed) ? WINDOW : MUCH)) {
+        boolean old = now - timestamp > BACKLOG;
+        if (pace.isTime(now) && !(old && !pace.isLittle(now - pace.began))) {
             commit(pace, now);
-            return;
-        }
-        waiting = true;
-        if (trailing == null && pace.records <= LITTLE) {
-            trailing =
-                    context.schedule(Duration.ofMillis(WINDOW), PunctuationType.WALL_CLOCK_TIME, this::commitWhatWaits);
+        } else if (!old && look == null) {
+            lookAgain(pace.records <= LITTLE ? WINDOW : MUCH);
         }
     }
 
     private void commit(Pace pace, long now) {
         pace.beginAgain(now);
-        waiting = false;
         context.commit();
     }
 
-    /** Nothing may come after those that came too soon for a commit of their own. Only while little comes: each time costs Kafka Streams a look. */
+    /** Nothing may come after those that came too soon for a commit of their own. Seldom while much comes: each look costs Kafka Streams some time. */
+    private void lookAgain(long millis) {
+        look = context.schedule(Duration.ofMillis(millis), PunctuationType.WALL_CLOCK_TIME, this::commitWhatWaits);
+    }
+
     private void commitWhatWaits(long now) {
-        if (trailing != null) {
-            trailing.cancel();
-            trailing = null;
+        if (look != null) {
+            look.cancel();
+            look = null;
         }
         Pace pace = PACES.get();
-        if (waiting && pace.records <= LITTLE) {
+        if (pace.records == 0) {
+            // Another task's commit was for this one too.
+            return;
+        }
+        if (pace.isTime(now)) {
             commit(pace, now);
+        } else {
+            lookAgain(MUCH);
         }
     }
 }

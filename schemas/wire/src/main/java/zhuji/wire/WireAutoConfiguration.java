@@ -38,10 +38,15 @@ public class WireAutoConfiguration {
     /** Heartbeats in the time after which an instance counts as silent. */
     private static final int HEARTBEATS = 4;
 
-    /** More than a commit writes to most partitions. */
-    private static final int BATCH = 512 * 1024;
+    /** Of the heap, what batches may take: each takes its whole size however little is in it, and none is given back. */
+    private static final int BATCHES_OF_HEAP = 8;
 
-    private static final int BATCHES = 128 * 1024 * 1024;
+    private static final long MEGABYTE = 1024 * 1024;
+    private static final long LEAST_BATCHES = 32 * MEGABYTE;
+    private static final long MOST_BATCHES = 128 * MEGABYTE;
+
+    /** As many as three times the partitions that routing, which touches most of them, writes to. */
+    private static final long NUMBER_OF_BATCHES = 256;
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -92,15 +97,17 @@ public class WireAutoConfiguration {
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), takeOver);
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), Topics.LARGEST_RECORD);
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
+        long batches = Math.clamp(Runtime.getRuntime().maxMemory() / BATCHES_OF_HEAP, LEAST_BATCHES, MOST_BATCHES);
         // A batch of every partition that a commit touches, and not dozens: each is compressed, sent and stored as one.
         // The producer sends all it
         // has as soon as one batch is full or has waited too long; the commit sends it anyway.
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 1_000);
-        settings.put(StreamsConfig.producerPrefix(ProducerConfig.BUFFER_MEMORY_CONFIG), BATCHES);
+        settings.put(StreamsConfig.producerPrefix(ProducerConfig.BUFFER_MEMORY_CONFIG), batches);
         // The broker asks a transaction to wait while it is still ending the one before; it has by the next moment.
-        // Longer each further time.
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.RETRY_BACKOFF_MS_CONFIG), 5L);
-        settings.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), BATCH);
+        settings.put(
+                StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG),
+                Math.toIntExact(batches / NUMBER_OF_BATCHES));
         return settings;
     }
 
@@ -119,6 +126,10 @@ public class WireAutoConfiguration {
 
     private static StreamsUncaughtExceptionHandler onUncaught() {
         return failure -> {
+            if (DeadLetters.rootOf(failure) instanceof VirtualMachineError) {
+                log.error("the heap is too small for what comes, or the machine for the heap; give it more by -Xmx");
+                return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+            }
             if (failure instanceof MissingSourceTopicException) {
                 log.error("a topic this service reads does not exist: run `deploy/cli/zhuji topics apply` first");
                 return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;

@@ -2,6 +2,7 @@ package zhuji.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.common.serialization.Serdes;
@@ -70,10 +71,14 @@ class PromptCommitsTest {
 
     @Test
     void leavesItToTheIntervalWhileABacklogIsRead() {
-        context.setCurrentSystemTimeMs(start);
+        come(1, start);
+        context.resetCommit();
 
-        for (int record = 0; record < 100; record++) {
-            commits.processed(start - 1_001);
+        for (long now = start + 1; now < start + 300; now++) {
+            context.setCurrentSystemTimeMs(now);
+            for (int record = 0; record < 10; record++) {
+                commits.processed(now - 1_001);
+            }
         }
 
         assertThat(context.committed()).isFalse();
@@ -104,6 +109,40 @@ class PromptCommitsTest {
         come(1, start + 60_000);
 
         assertThat(context.committed()).isTrue();
+    }
+
+    @Test
+    void commitsTheEndOfABurstWithoutWaitingForTheInterval() {
+        come(1, start);
+        come(500, start + 1);
+        context.resetCommit();
+
+        punctuate(start + 21);
+        assertThat(context.committed()).isFalse();
+        punctuate(start + 121);
+        assertThat(context.committed()).isTrue();
+    }
+
+    @Test
+    void commitsNothingWhereAnotherTaskOfTheThreadHasCommitted() {
+        come(1, start);
+        come(1, start + 5);
+        PromptCommits another = PromptCommits.of(context);
+        context.setCurrentSystemTimeMs(start + 20);
+        another.processed(start + 20);
+        context.resetCommit();
+
+        punctuate(start + 25);
+
+        assertThat(context.committed()).isFalse();
+    }
+
+    /** What is scheduled and was not cancelled looks at that time. */
+    private void punctuate(long now) {
+        context.setCurrentSystemTimeMs(now);
+        List.copyOf(context.scheduledPunctuators()).stream()
+                .filter(scheduled -> !scheduled.cancelled())
+                .forEach(scheduled -> scheduled.getPunctuator().punctuate(now));
     }
 
     private void come(int records, long now) {
