@@ -5,12 +5,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -29,13 +26,13 @@ import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.web.client.RestClient;
 import zhuji.events.AnnualTally;
-import zhuji.events.Topics;
 import zhuji.peers.PeerRequests;
 import zhuji.peers.Peers;
 import zhuji.scoring.domain.ControlBox;
 import zhuji.scoring.domain.RuleBooks;
 import zhuji.scoring.kafka.CommittedReader;
 import zhuji.scoring.kafka.KafkaControlBox;
+import zhuji.scoring.kafka.Places;
 import zhuji.scoring.kafka.RuleBookGuard;
 import zhuji.scoring.streams.ScoringMetrics;
 import zhuji.scoring.streams.ScoringTopology;
@@ -73,7 +70,7 @@ class ScoringConfiguration {
             StreamsBuilder builder) {
         RuleBookGuard.check(tallies(kafka, serdes), books, properties.recompute());
         var settings = new ScoringTopology.Settings(
-                partitions(kafka), properties.recompute(), properties.publish(), properties.demonstration());
+                places(kafka), properties.recompute(), properties.publish(), properties.demonstration());
         var topology = new ScoringTopology(serdes, books, settings, new ScoringMetrics(meters));
         topology.addTo(builder);
         return topology;
@@ -84,30 +81,9 @@ class ScoringConfiguration {
         return new KafkaConsumer<>(settings, new StringDeserializer(), serdes.deserializer(AnnualTally.class));
     }
 
-    /**
-     * Facts are brought to where their office's reports are: there are as many places as that topic has partitions. Decisions are taken where they
-     * stand, so theirs must have as many.
-     */
-    private static int partitions(KafkaProperties kafka) {
+    private static int places(KafkaProperties kafka) {
         try (Admin admin = Admin.create(kafka.buildAdminProperties())) {
-            Map<String, TopicDescription> topics = admin.describeTopics(
-                            List.of(Topics.REPORT_ACCEPTED, Topics.REPORT_ROUTED))
-                    .allTopicNames()
-                    .get();
-            List<Integer> numbers = topics.values().stream()
-                    .map(topic -> topic.partitions().size())
-                    .distinct()
-                    .toList();
-            if (numbers.size() > 1) {
-                throw new IllegalStateException(Topics.REPORT_ACCEPTED + " and " + Topics.REPORT_ROUTED
-                        + " have different numbers of partitions; give both the same before scoring starts");
-            }
-            return numbers.getFirst();
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while asking the broker", interrupted);
-        } catch (ExecutionException refused) {
-            throw new IllegalStateException("the broker does not describe " + Topics.REPORT_ACCEPTED, refused);
+            return Places.count(admin);
         }
     }
 

@@ -25,8 +25,9 @@ final class Rate {
             Process process =
                     new ProcessBuilder(command).redirectErrorStream(true).start();
             String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (process.waitFor() != 0) {
-                throw new IllegalStateException("a process that is measured failed: " + said);
+            int status = process.waitFor();
+            if (status != 0) {
+                throw new IllegalStateException("a process that is measured ended with status " + status + ": " + said);
             }
             return in(said);
         } catch (IOException refused) {

@@ -41,6 +41,7 @@ import zhuji.events.Submission;
 import zhuji.events.Topics;
 import zhuji.events.Urgency;
 import zhuji.intake.domain.ClockRule;
+import zhuji.intake.domain.Standing;
 import zhuji.intake.domain.Status;
 import zhuji.intake.domain.TextLimits;
 import zhuji.testkit.TopologyUnderTest;
@@ -229,22 +230,7 @@ class IntakeTopologyTest {
     @Test
     void tellsHowFarAReportHasComeAtEveryDestination() {
         json("450100", submission("1", "标题"));
-        topology.put(
-                Topics.REPORT_ROUTED,
-                "450100",
-                ReportRouted.newBuilder()
-                        .setEventId("e1")
-                        .setReportId("450100:1")
-                        .setOffice("450100")
-                        .setDestinations(List.of("report.national", "report.region.45"))
-                        .setRule("R4")
-                        .setZh("")
-                        .setEn("")
-                        .setPolicyVersion("p")
-                        .setRoutedAt(RECEIVED)
-                        .setMode(Mode.ACTUAL)
-                        .build(),
-                RECEIVED);
+        routed();
         topology.put(
                 Topics.REPORT_EVALUATED,
                 "450100",
@@ -269,6 +255,38 @@ class IntakeTopologyTest {
                         "report.national", Status.ADOPTED,
                         "report.region.45", Status.ROUTED,
                         "450000", Status.ACKNOWLEDGED));
+    }
+
+    private void routed() {
+        topology.put(
+                Topics.REPORT_ROUTED,
+                "450100",
+                ReportRouted.newBuilder()
+                        .setEventId("e1")
+                        .setReportId("450100:1")
+                        .setOffice("450100")
+                        .setDestinations(List.of("report.national", "report.region.45"))
+                        .setRule("R4")
+                        .setZh("")
+                        .setEn("")
+                        .setPolicyVersion("p")
+                        .setRoutedAt(RECEIVED)
+                        .setMode(Mode.ACTUAL)
+                        .build(),
+                RECEIVED);
+    }
+
+    /** So it may be when the log is read again from its beginning. */
+    @Test
+    void keepsNewsThatIsReadBeforeTheReport() {
+        routed();
+        json("450100", submission("1", "标题"));
+
+        assertThat(topology.<KeptReport>store(Stores.REPORTS).get("450100:1").standing())
+                .satisfies(standing -> {
+                    assertThat(standing.outcome()).isEqualTo(Standing.Outcome.ACCEPTED);
+                    assertThat(standing.destinations()).containsOnlyKeys("report.national", "report.region.45");
+                });
     }
 
     private static IncidentEvent incident(IncidentEventKind kind, String rung) {

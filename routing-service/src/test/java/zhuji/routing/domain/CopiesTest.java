@@ -47,4 +47,15 @@ class CopiesTest {
 
         assertThat(copies.missing(READ.plusSeconds(3_600))).isZero();
     }
+
+    /** After the broker was away, what was delivered in the minute before is read again. */
+    @Test
+    void missesInTimeWhatStandsBehindOneThatWasReadAgain() {
+        copies.national("a", READ);
+        copies.national("b", READ.plusSeconds(1));
+        copies.national("a", READ.plusSeconds(9));
+
+        assertThat(copies.missing(READ.plusSeconds(12))).isEqualTo(1);
+        assertThat(copies.missing(READ.plusSeconds(20))).isEqualTo(2);
+    }
 }

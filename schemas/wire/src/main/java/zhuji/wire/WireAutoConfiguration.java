@@ -97,18 +97,25 @@ public class WireAutoConfiguration {
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), takeOver);
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), Topics.LARGEST_RECORD);
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
-        long batches = Math.clamp(Runtime.getRuntime().maxMemory() / BATCHES_OF_HEAP, LEAST_BATCHES, MOST_BATCHES);
-        // A batch of every partition that a commit touches, and not dozens: each is compressed, sent and stored as one.
-        // The producer sends all it
-        // has as soon as one batch is full or has waited too long; the commit sends it anyway.
-        settings.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 1_000);
-        settings.put(StreamsConfig.producerPrefix(ProducerConfig.BUFFER_MEMORY_CONFIG), batches);
         // The broker asks a transaction to wait while it is still ending the one before; it has by the next moment.
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.RETRY_BACKOFF_MS_CONFIG), 5L);
-        settings.put(
-                StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG),
-                Math.toIntExact(batches / NUMBER_OF_BATCHES));
+        settings.putAll(batches());
         return settings;
+    }
+
+    /**
+     * A batch of every partition that a commit touches, and not dozens: each is compressed, sent and stored as one. The producer sends all it has as
+     * soon as one batch is full or has waited too long; the commit sends it anyway.
+     */
+    private static Map<String, Object> batches() {
+        long all = Math.clamp(Runtime.getRuntime().maxMemory() / BATCHES_OF_HEAP, LEAST_BATCHES, MOST_BATCHES);
+        return Map.of(
+                StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG),
+                1_000,
+                StreamsConfig.producerPrefix(ProducerConfig.BUFFER_MEMORY_CONFIG),
+                all,
+                StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG),
+                Math.toIntExact(all / NUMBER_OF_BATCHES));
     }
 
     @Bean
@@ -127,7 +134,7 @@ public class WireAutoConfiguration {
     private static StreamsUncaughtExceptionHandler onUncaught() {
         return failure -> {
             if (DeadLetters.rootOf(failure) instanceof VirtualMachineError) {
-                log.error("the heap is too small for what comes, or the machine for the heap; give it more by -Xmx");
+                log.error("the service ran out of memory; the process ends: give it a larger heap with -Xmx");
                 return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
             }
             if (failure instanceof MissingSourceTopicException) {

@@ -62,6 +62,20 @@ class ScoringTopologyTest {
     }
 
     @Test
+    void countsByWhichRuleReportsWereRoutedUnderWhateverCodeTheyWereSent() {
+        year.file(Year.NANNING, "1", "2025-03-01T00:00:00Z");
+        year.file(Year.NANNING, "2", "2025-03-01T00:00:00Z");
+        year.file(Year.NANNING, "3", "2025-03-01T00:00:00Z");
+
+        year.route(Year.NANNING, "450100:1", "R4", "2025-03-01T00:00:00Z");
+        year.route("452122", "450100:2", "R4", "2025-03-01T00:00:00Z");
+        year.route("452122", "450100:3", "R6", "2025-03-01T00:00:00Z");
+
+        assertThat(year.tally(Year.NANNING, 2025).getByRule())
+                .containsExactlyInAnyOrderEntriesOf(Map.of("R4", 2L, "R6", 1L));
+    }
+
+    @Test
     void entersPointsWithTheEventThatEarnedThem() {
         year.file(Year.NANNING, "1", "2025-03-01T00:00:00Z");
         year.evaluate("v1", "450100:1", EvaluationKind.ADOPTED, Level.NATIONAL, "CIRCULATED", "2025-03-05T00:00:00Z");

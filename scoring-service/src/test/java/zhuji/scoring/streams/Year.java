@@ -21,6 +21,7 @@ import zhuji.events.OfficeStatus;
 import zhuji.events.Outcome;
 import zhuji.events.ReportAccepted;
 import zhuji.events.ReportEvaluated;
+import zhuji.events.ReportRouted;
 import zhuji.events.ScoreEntry;
 import zhuji.events.Source;
 import zhuji.events.Submission;
@@ -103,6 +104,25 @@ final class Year implements AutoCloseable {
                         .setSource(new Source(Topics.REPORT_SUBMITTED, 0, 0L))
                         .build(),
                 receivedAt);
+    }
+
+    /** @param sender the code that the report was sent under */
+    void route(String sender, String report, String rule, String at) {
+        put(
+                Topics.REPORT_ROUTED,
+                sender,
+                ReportRouted.newBuilder()
+                        .setEventId(report + "#ReportRouted")
+                        .setReportId(report)
+                        .setOffice(NANNING)
+                        .setRule(rule)
+                        .setZh("")
+                        .setEn("")
+                        .setPolicyVersion("p")
+                        .setRoutedAt(Instant.parse(at))
+                        .setMode(Mode.ACTUAL)
+                        .build(),
+                at);
     }
 
     void evaluate(String id, String report, EvaluationKind kind, Level level, @Nullable String adoption, String at) {

@@ -1,0 +1,71 @@
+package zhuji.scoring.kafka;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import zhuji.events.Topics;
+
+/**
+ * How many places offices' years are kept at: as many as {@code report.accepted} has partitions. Decisions on reports are taken where they stand, so
+ * {@code report.routed} must have as many.
+ */
+public final class Places {
+
+    private static final List<String> TOPICS = List.of(Topics.REPORT_ACCEPTED, Topics.REPORT_ROUTED);
+
+    private Places() {}
+
+    /**
+     * Asks the broker.
+     *
+     * @throws Uneven when the two topics differ
+     */
+    public static int count(Admin admin) {
+        try {
+            return count(admin.describeTopics(TOPICS).allTopicNames().get());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while asking the broker", interrupted);
+        } catch (ExecutionException refused) {
+            throw new IllegalStateException("the broker does not describe " + TOPICS, refused);
+        }
+    }
+
+    static int count(Map<String, TopicDescription> topics) {
+        List<Integer> numbers = TOPICS.stream()
+                .map(topic -> Objects.requireNonNull(topics.get(topic), topic)
+                        .partitions()
+                        .size())
+                .toList();
+        if (!numbers.getFirst().equals(numbers.getLast())) {
+            throw new Uneven(numbers);
+        }
+        return numbers.getFirst();
+    }
+
+    /** Reports and the decisions on them would not meet. */
+    static final class Uneven extends RuntimeException {
+
+        Uneven(List<Integer> numbers) {
+            super("%s have %s partitions, and must have the same number".formatted(TOPICS, numbers));
+        }
+    }
+
+    /** Tells it in one sentence instead of a stack trace. */
+    static final class Analyzer extends AbstractFailureAnalyzer<Uneven> {
+
+        @Override
+        protected FailureAnalysis analyze(Throwable root, Uneven uneven) {
+            return new FailureAnalysis(
+                    String.valueOf(uneven.getMessage()),
+                    "deploy/cli/zhuji topics apply creates both alike, so one was changed since; keys already written do not move:"
+                            + " create that topic anew and route its reports again before scoring starts",
+                    uneven);
+        }
+    }
+}
