@@ -16,7 +16,7 @@ import picocli.CommandLine.Mixin;
 import zhuji.events.Topic;
 import zhuji.events.Topics;
 import zhuji.wire.EventSerdes;
-import zhuji.wire.SchemaProvisioning;
+import zhuji.wire.provisioning.SchemaProvisioning;
 
 /** Schemas as the catalogue declares them. */
 @Command(

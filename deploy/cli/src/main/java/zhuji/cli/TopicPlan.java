@@ -19,7 +19,7 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.config.ConfigResource;
 import zhuji.events.Topic;
 import zhuji.events.Topics;
-import zhuji.wire.TopicProvisioning;
+import zhuji.wire.provisioning.TopicProvisioning;
 
 /** What has to be done so that a cluster's topics are as the catalogue declares them. */
 final class TopicPlan {

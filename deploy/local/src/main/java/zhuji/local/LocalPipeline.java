@@ -24,8 +24,8 @@ import zhuji.cli.OfficeRegistration;
 import zhuji.cli.OfficeRegistry;
 import zhuji.events.Topic;
 import zhuji.wire.EventSerdes;
-import zhuji.wire.SchemaProvisioning;
-import zhuji.wire.TopicProvisioning;
+import zhuji.wire.provisioning.SchemaProvisioning;
+import zhuji.wire.provisioning.TopicProvisioning;
 
 /** The pipeline as processes of its own on this machine: broker, registry, four services. */
 public final class LocalPipeline implements AutoCloseable {

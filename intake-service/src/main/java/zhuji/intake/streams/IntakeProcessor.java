@@ -83,9 +83,10 @@ final class IntakeProcessor implements Processor<@Nullable String, byte @Nullabl
                 Instant.ofEpochMilli(record.timestamp()),
                 reading);
         var events = new IntakeEvents(source, sender(arrival), arrival, Digests.sha256(record.value()), head(arrival));
-        switch (intake.decide(arrival, new StoredReports(reports, cases))) {
-            case IntakeDecision.Accepted accepted -> accept(record, accepted, events);
-            case IntakeDecision.Rejected rejected -> reject(record, rejected, events, contentType);
+        var stored = new StoredReports(reports, cases);
+        switch (intake.decide(arrival, stored)) {
+            case IntakeDecision.Accepted accepted -> accept(record, accepted, events, stored);
+            case IntakeDecision.Rejected rejected -> reject(record, rejected, events, stored, contentType);
             case IntakeDecision.Duplicate duplicate -> {
                 emit(record, events.sender(), events.duplicated(duplicate));
                 metrics.duplicate(events.sender());
@@ -107,7 +108,8 @@ final class IntakeProcessor implements Processor<@Nullable String, byte @Nullabl
     }
 
     /** The event goes first: should it be impossible to write, nothing remembers a report that never was. */
-    private void accept(Record<?, ?> record, IntakeDecision.Accepted accepted, IntakeEvents events) {
+    private void accept(
+            Record<?, ?> record, IntakeDecision.Accepted accepted, IntakeEvents events, StoredReports stored) {
         emit(record, accepted.office(), events.accepted(accepted));
         String reportId = accepted.reportId();
         Incident incident = accepted.read().submission().incident();
@@ -117,8 +119,8 @@ final class IntakeProcessor implements Processor<@Nullable String, byte @Nullabl
         chainHeads.put(events.sender(), events.digest());
         var standing =
                 Standing.accepted(reportId, accepted.office(), events.receivedAt(), events.digest(), accepted.notes());
-        reports.put(
-                reportId, KeptReport.accepted(accepted.read().contentDigest(), standing.with(earlierNews(reportId))));
+        Progress earlier = earlierNews(reportId, stored.kept(reportId));
+        reports.put(reportId, KeptReport.accepted(accepted.read().contentDigest(), standing.with(earlier)));
         metrics.accepted(events.sender());
     }
 
@@ -126,13 +128,14 @@ final class IntakeProcessor implements Processor<@Nullable String, byte @Nullabl
             Record<?, byte @Nullable []> record,
             IntakeDecision.Rejected rejected,
             IntakeEvents events,
+            StoredReports stored,
             @Nullable String contentType) {
         emit(record, events.sender(), events.rejected(rejected, record.value(), contentType));
         if (events.isChained()) {
             chainHeads.put(events.sender(), events.digest());
         }
         String reportId = events.sender() + ":" + rejected.submissionId();
-        if (rejected.submissionId() != null && !isFiled(reportId)) {
+        if (rejected.submissionId() != null && !isFiled(stored.kept(reportId))) {
             var standing = Standing.rejected(reportId, events.receivedAt(), events.digest(), rejected.reasons());
             reports.put(reportId, KeptReport.notAccepted(standing));
         }
@@ -141,8 +144,7 @@ final class IntakeProcessor implements Processor<@Nullable String, byte @Nullabl
     }
 
     /** When the log is read again from its beginning, news of a report may be read before the report. */
-    private Progress earlierNews(String reportId) {
-        KeptReport before = reports.get(reportId);
+    private static Progress earlierNews(String reportId, @Nullable KeptReport before) {
         return new Progress(
                 reportId,
                 before == null || before.standing().outcome() != null
@@ -150,8 +152,7 @@ final class IntakeProcessor implements Processor<@Nullable String, byte @Nullabl
                         : before.standing().destinations());
     }
 
-    private boolean isFiled(String reportId) {
-        KeptReport kept = reports.get(reportId);
+    private static boolean isFiled(@Nullable KeptReport kept) {
         return kept != null && kept.filed() != null;
     }
 

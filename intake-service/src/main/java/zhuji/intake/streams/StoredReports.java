@@ -4,18 +4,37 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.jspecify.annotations.Nullable;
 import zhuji.intake.domain.FiledReports;
 
-/** What was filed, out of the state stores. */
-record StoredReports(ReadOnlyKeyValueStore<String, KeptReport> reports, ReadOnlyKeyValueStore<String, String> cases)
-        implements FiledReports {
+/** What was filed, out of the state stores, for one decision: what it has asked for is not read a second time. */
+final class StoredReports implements FiledReports {
+
+    private final ReadOnlyKeyValueStore<String, KeptReport> reports;
+    private final ReadOnlyKeyValueStore<String, String> cases;
+    private @Nullable String asked;
+    private @Nullable KeptReport answer;
+
+    StoredReports(ReadOnlyKeyValueStore<String, KeptReport> reports, ReadOnlyKeyValueStore<String, String> cases) {
+        this.reports = reports;
+        this.cases = cases;
+    }
 
     @Override
     public @Nullable Filed find(String office, String submissionId) {
-        KeptReport kept = reports.get(office + ":" + submissionId);
+        KeptReport kept = kept(office + ":" + submissionId);
         return kept == null ? null : kept.filed();
     }
 
     @Override
     public boolean hasCase(String office, String caseNumber) {
         return cases.get(office + ":" + caseNumber) != null;
+    }
+
+    /** What is kept of a submission, or null. */
+    @Nullable
+    KeptReport kept(String reportId) {
+        if (!reportId.equals(asked)) {
+            asked = reportId;
+            answer = reports.get(reportId);
+        }
+        return answer;
     }
 }

@@ -1,18 +1,22 @@
 package zhuji.wire;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 import java.util.function.IntFunction;
-import java.util.function.UnaryOperator;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
+import org.apache.avro.SchemaNormalization;
 import org.apache.avro.SystemLimitException;
+import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.DatumReader;
+import org.apache.avro.io.Decoder;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumReader;
@@ -30,24 +34,26 @@ public final class EventDecoder {
     private static final byte MAGIC = 0;
     private static final int HEADER = 1 + Integer.BYTES;
     private static final String EVENTS = Submission.class.getPackageName();
+    private static final Schema SUBMISSION = Submission.getClassSchema();
     private static final String UNREAD = "unread_";
 
     /** What people wrote. All of them have a default, which stands where they are not read. */
     private static final List<String> TEXTS = List.of("author", "signer", "title", "body", "place", "measuresTaken");
 
-    private static final ThreadLocal<@Nullable BinaryDecoder> DECODERS = new ThreadLocal<>();
+    private static final ThreadLocal<Source> SOURCES = ThreadLocal.withInitial(Source::new);
 
     static {
         trustOurOwnRecords();
     }
 
     private final IntFunction<Schema> schemas;
-    private final UnaryOperator<Schema> written;
+    private final BiFunction<Schema, SpecificData, DatumReader<SpecificRecord>> reading;
     private final Map<Integer, DatumReader<SpecificRecord>> readers = new ConcurrentHashMap<>();
 
-    private EventDecoder(IntFunction<Schema> schemas, UnaryOperator<Schema> written) {
+    private EventDecoder(
+            IntFunction<Schema> schemas, BiFunction<Schema, SpecificData, DatumReader<SpecificRecord>> reading) {
         this.schemas = schemas;
-        this.written = written;
+        this.reading = reading;
     }
 
     /**
@@ -56,7 +62,7 @@ public final class EventDecoder {
      * @param schemas the schema of a number; may throw {@link SerializationException} when there is none
      */
     public static EventDecoder ofAll(IntFunction<Schema> schemas) {
-        return new EventDecoder(schemas, UnaryOperator.identity());
+        return new EventDecoder(schemas, EventDecoder::plain);
     }
 
     /**
@@ -66,7 +72,36 @@ public final class EventDecoder {
      * @param schemas the schema of a number; may throw {@link SerializationException} when there is none
      */
     public static EventDecoder withoutTexts(IntFunction<Schema> schemas) {
-        return new EventDecoder(schemas, EventDecoder::withoutTexts);
+        return new EventDecoder(schemas, (written, data) -> plain(withoutTexts(written), data));
+    }
+
+    /** Reads all there is, but of a submission's texts only those that are asked for, when they are: see {@link PassedSubmission}. */
+    static EventDecoder passingSubmissionsOn(IntFunction<Schema> schemas) {
+        return new EventDecoder(schemas, (written, data) -> {
+            Schema ours = data.getSchema(data.getClass(written));
+            Schema.Field carried = ours.getField("submission");
+            return carried != null && isWrittenAlike(written, ours) && isWrittenAlike(carried.schema(), SUBMISSION)
+                    ? new PassingReader(ours, carried, data)
+                    : plain(written, data);
+        });
+    }
+
+    private static boolean isWrittenAlike(Schema one, Schema other) {
+        return SchemaNormalization.toParsingForm(one).equals(SchemaNormalization.toParsingForm(other));
+    }
+
+    private static DatumReader<SpecificRecord> plain(Schema written, SpecificData data) {
+        return new SpecificDatumReader<>(written, data.getSchema(data.getClass(written)), data);
+    }
+
+    /** A submission out of an event that was read already. */
+    static Submission submission(byte[] event, int from, int to) {
+        try {
+            return new SpecificDatumReader<>(Submission.class)
+                    .read(null, DecoderFactory.get().binaryDecoder(event, from, to - from, null));
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
     }
 
     /** Whether bytes are framed as an event is: a zero, the schema's number, the event. */
@@ -90,10 +125,7 @@ public final class EventDecoder {
         }
         DatumReader<SpecificRecord> reader = readers.computeIfAbsent(schemaOf(bytes), this::reader);
         try {
-            BinaryDecoder decoder =
-                    DecoderFactory.get().binaryDecoder(bytes, HEADER, bytes.length - HEADER, DECODERS.get());
-            DECODERS.set(decoder);
-            return reader.read(null, decoder);
+            return reader.read(null, SOURCES.get().of(bytes));
         } catch (IOException | AvroRuntimeException | IndexOutOfBoundsException unreadable) {
             throw new SerializationException("a record that its schema cannot read", unreadable);
         }
@@ -125,8 +157,64 @@ public final class EventDecoder {
         if (type == null || !SpecificRecord.class.isAssignableFrom(type)) {
             throw new SerializationException("schema " + number + " is of no event of ours: " + schema.getFullName());
         }
-        return new SpecificDatumReader<>(
-                written.apply(schema), SpecificData.get().getSchema(type), SpecificData.getForClass(type));
+        return reading.apply(schema, SpecificData.getForClass(type));
+    }
+
+    /** The event a thread reads. */
+    private static final class Source {
+
+        private byte[] bytes = {};
+        private @Nullable BinaryDecoder decoder;
+
+        BinaryDecoder of(byte[] event) {
+            bytes = event;
+            return fromItsBeginning();
+        }
+
+        BinaryDecoder fromItsBeginning() {
+            decoder = DecoderFactory.get().binaryDecoder(bytes, HEADER, bytes.length - HEADER, decoder);
+            return decoder;
+        }
+    }
+
+    /** Reads events in our own schema that carry a submission, without its texts, and finds where it stands. */
+    private static final class PassingReader implements DatumReader<SpecificRecord> {
+
+        private final DatumReader<SpecificRecord> plain;
+        private final List<Schema> before;
+        private final Schema.Field carried;
+
+        private PassingReader(Schema ours, Schema.Field carried, SpecificData data) {
+            this.plain = plain(withoutTexts(ours), data);
+            this.carried = carried;
+            this.before = ours.getFields().subList(0, carried.pos()).stream()
+                    .map(Schema.Field::schema)
+                    .toList();
+        }
+
+        @Override
+        public void setSchema(Schema schema) {
+            throw new UnsupportedOperationException("it was made for one");
+        }
+
+        @Override
+        public SpecificRecord read(@Nullable SpecificRecord reuse, Decoder in) throws IOException {
+            SpecificRecord event = plain.read(reuse, in);
+            Source source = SOURCES.get();
+            BinaryDecoder again = source.fromItsBeginning();
+            for (Schema field : before) {
+                GenericDatumReader.skip(field, again);
+            }
+            int from = position(source.bytes, again);
+            GenericDatumReader.skip(carried.schema(), again);
+            var read = (Submission) event.get(carried.pos());
+            event.put(carried.pos(), new PassedSubmission(read, source.bytes, from, position(source.bytes, again)));
+            return event;
+        }
+
+        private static int position(byte[] event, BinaryDecoder decoder) throws IOException {
+            return event.length - decoder.inputStream().available();
+        }
     }
 
     /** A field the writer has and the reader does not is passed over; a field only the reader has gets its default. */

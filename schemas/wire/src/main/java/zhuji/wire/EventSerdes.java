@@ -90,6 +90,15 @@ public final class EventSerdes {
     }
 
     /**
+     * Writes and reads any event, and of a submission's texts reads only those that are asked for: for who passes submissions on. What it read is
+     * not to be changed.
+     */
+    public Serde<SpecificRecord> passingSubmissionsOn() {
+        Deserializer<Object> known = after(EventDecoder.passingSubmissionsOn(schemas()));
+        return Serdes.serdeFrom(serializer(), (topic, bytes) -> (SpecificRecord) known.deserialize(topic, bytes));
+    }
+
+    /**
      * Writes and reads events of that type, and keeps what it read of the same bytes: for tables that are looked into for each record. What it
      * reads is shared, and is not to be changed.
      */
@@ -127,9 +136,13 @@ public final class EventSerdes {
      * @throws org.apache.kafka.common.errors.SerializationException from the deserializer, when the bytes hold something else
      */
     public <T extends SpecificRecord> Deserializer<T> deserializer(Class<T> type) {
-        var deserializer = new KafkaAvroDeserializer(registry);
-        deserializer.configure(settings, false);
-        var known = EventDecoder.ofAll(schemas()).after(deserializer);
+        Deserializer<Object> known = after(EventDecoder.ofAll(schemas()));
         return (topic, bytes) -> type.cast(known.deserialize(topic, bytes));
+    }
+
+    private Deserializer<Object> after(EventDecoder decoder) {
+        var confluent = new KafkaAvroDeserializer(registry);
+        confluent.configure(settings, false);
+        return decoder.after(confluent);
     }
 }

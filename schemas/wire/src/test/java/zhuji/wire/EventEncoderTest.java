@@ -8,14 +8,17 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.junit.jupiter.api.Test;
 import zhuji.events.Category;
 import zhuji.events.Form;
 import zhuji.events.Mode;
+import zhuji.events.ReportAccepted;
 import zhuji.events.ReportRouted;
 import zhuji.events.RoutedReport;
+import zhuji.events.Source;
 import zhuji.events.Submission;
 import zhuji.events.Topics;
 import zhuji.events.Urgency;
@@ -51,6 +54,39 @@ class EventEncoderTest {
 
         events.forEach(event -> assertThat(serializer.serialize(Topics.REPORT_NATIONAL, event))
                 .isEqualTo(confluent(Topics.REPORT_NATIONAL, event)));
+    }
+
+    /** The first event of a type is read and written by Confluent's serializers, those after it are not. */
+    @Test
+    void passesASubmissionOnAsItIs() {
+        var passing = serdes.passingSubmissionsOn();
+        for (String id : List.of("1", "2", "3")) {
+            Submission sent = submission(id);
+            byte[] accepted = serdes.<ReportAccepted>serializer().serialize(Topics.REPORT_ACCEPTED, accepted(sent));
+
+            var read = (ReportAccepted) passing.deserializer().deserialize(Topics.REPORT_ACCEPTED, accepted);
+            byte[] passed = passing.serializer()
+                    .serialize(Topics.REPORT_NATIONAL, delivered(read.getSubmission(), Topics.REPORT_NATIONAL));
+
+            assertThat(passed).isEqualTo(confluent(Topics.REPORT_NATIONAL, delivered(sent, Topics.REPORT_NATIONAL)));
+            assertThat(confluent(Topics.REPORT_ACCEPTED, read)).isEqualTo(accepted);
+        }
+    }
+
+    @Test
+    void readsATextThatIsAskedForAllTheSame() {
+        var passing = serdes.passingSubmissionsOn().deserializer();
+        byte[] bytes = serdes.<ReportAccepted>serializer().serialize(Topics.REPORT_ACCEPTED, accepted(submission("1")));
+        passing.deserialize(Topics.REPORT_ACCEPTED, bytes);
+
+        Submission read = ((ReportAccepted) passing.deserialize(Topics.REPORT_ACCEPTED, bytes)).getSubmission();
+
+        assertThat(read).isInstanceOf(PassedSubmission.class);
+        assertThat(List.of(read.getAuthor(), read.getSigner(), read.getTitle(), read.getBody()))
+                .isEqualTo(Stream.of(submission("1"))
+                        .flatMap(sent -> Stream.of(sent.getAuthor(), sent.getSigner(), sent.getTitle(), sent.getBody()))
+                        .toList());
+        assertThat(read.toString()).isEqualTo(submission("1").toString());
     }
 
     private byte[] confluent(ReportRouted event) {
@@ -99,6 +135,18 @@ class EventEncoderTest {
                 .setPolicyVersion("1")
                 .setRoutedAt(Instant.parse("2025-03-04T02:21:07Z"))
                 .setMode(Mode.ACTUAL)
+                .build();
+    }
+
+    private static ReportAccepted accepted(Submission submission) {
+        return ReportAccepted.newBuilder()
+                .setEventId("report.submitted/0/1#ReportAccepted")
+                .setReportId("450100:" + submission.getSubmissionId())
+                .setOffice("450100")
+                .setSubmission(submission)
+                .setReceivedAt(Instant.parse("2025-03-04T02:21:07Z"))
+                .setDigest("0".repeat(64))
+                .setSource(new Source(Topics.REPORT_SUBMITTED, 0, 1L))
                 .build();
     }
 

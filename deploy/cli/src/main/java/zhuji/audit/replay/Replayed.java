@@ -16,7 +16,7 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import zhuji.audit.log.LogException;
 import zhuji.events.Topic;
 import zhuji.events.Topics;
-import zhuji.wire.TopicProvisioning;
+import zhuji.wire.provisioning.TopicProvisioning;
 
 /** The topics a replay writes to: those of the services, each under the prefix. */
 final class Replayed {

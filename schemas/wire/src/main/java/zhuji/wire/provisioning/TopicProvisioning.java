@@ -1,4 +1,4 @@
-package zhuji.wire;
+package zhuji.wire.provisioning;
 
 import java.time.Duration;
 import java.util.ArrayList;

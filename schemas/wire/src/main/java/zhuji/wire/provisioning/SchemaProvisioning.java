@@ -1,4 +1,4 @@
-package zhuji.wire;
+package zhuji.wire.provisioning;
 
 import io.confluent.kafka.schemaregistry.avro.AvroSchema;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
