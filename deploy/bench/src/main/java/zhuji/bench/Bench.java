@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
             GrowthScenario.class,
             StartScenario.class,
             ObservationScenario.class,
+            GrowthPage.class,
             PlainReader.class,
             PlainProducer.class,
             HandWrittenLoop.class

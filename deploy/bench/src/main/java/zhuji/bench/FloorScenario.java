@@ -97,7 +97,7 @@ final class FloorScenario implements Callable<Integer> {
     private void accepted(LocalPipeline pipeline, Texts texts) throws InterruptedException {
         pipeline.launchForLong(Service.INTAKE, List.of());
         pipeline.awaitReady(Service.INTAKE);
-        try (var offices = Submitting.asFastAsItGoes(pipeline.kafka(), new EventSerdes(pipeline.registryUrl()), texts);
+        try (var offices = Submitting.of(pipeline.kafka(), new EventSerdes(pipeline.registryUrl()), texts);
                 var backlog = new Backlog(pipeline)) {
             offices.submit(reports);
             backlog.awaitNone(List.of(Service.INTAKE));

@@ -1,8 +1,6 @@
 package zhuji.bench;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -53,9 +51,8 @@ final class GrowthScenario implements Callable<Integer> {
      * @param realText whether texts are real
      * @param reports reports of a turn, of which half are measured
      * @param points measurements
-     * @param bytesPerReport bytes on the broker's disk for each report, all topics together, with one copy
      */
-    record Result(Machine machine, boolean realText, int reports, List<Point> points, long bytesPerReport) {}
+    record Result(Machine machine, boolean realText, int reports, List<Point> points) {}
 
     /** How a turn differs from the others. */
     private record Turn(
@@ -66,17 +63,13 @@ final class GrowthScenario implements Callable<Integer> {
         Installation installation = Installation.current();
         Texts texts = Texts.beside(installation.root());
         List<Point> points = new ArrayList<>();
-        long bytes = 0;
         for (Turn turn : turns()) {
             try (LocalPipeline pipeline = servers.start(installation, "national", turn.partitions())) {
                 points.add(new Point(turn.what(), turn.number(), Math.round(routed(pipeline, turn, texts))));
                 System.out.println(points.getLast());
-                if (bytes == 0) {
-                    bytes = bytesEach(pipeline);
-                }
             }
         }
-        var result = new Result(Machine.here(installation.root()), texts.real(), reports, points, bytes);
+        var result = new Result(Machine.here(installation.root()), texts.real(), reports, points);
         Results.write(installation.root(), "5-growth", result);
         return 0;
     }
@@ -112,7 +105,7 @@ final class GrowthScenario implements Callable<Integer> {
     private double routed(LocalPipeline pipeline, Turn turn, Texts texts) throws InterruptedException {
         pipeline.launchForLong(Service.INTAKE, List.of());
         pipeline.awaitReady(Service.INTAKE);
-        try (var offices = Submitting.asFastAsItGoes(
+        try (var offices = Submitting.of(
                         pipeline.kafka(), new EventSerdes(pipeline.registryUrl()), texts, turn.offices());
                 var backlog = new Backlog(pipeline)) {
             offices.submit(reports);
@@ -128,15 +121,6 @@ final class GrowthScenario implements Callable<Integer> {
             }
             long warming = Math.round(WARMING * reports);
             return counter.rate(warming, reports - warming);
-        }
-    }
-
-    private long bytesEach(LocalPipeline pipeline) throws IOException {
-        try (Stream<Path> files = Files.walk(pipeline.segments())) {
-            return files.filter(file -> file.toString().endsWith(".log"))
-                            .mapToLong(file -> file.toFile().length())
-                            .sum()
-                    / reports;
         }
     }
 }

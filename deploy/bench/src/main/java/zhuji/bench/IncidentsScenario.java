@@ -67,6 +67,12 @@ final class IncidentsScenario implements Callable<Integer> {
                     "Seconds a window lasts; longer than the opening takes, so that all are open. Default: ${DEFAULT-VALUE}")
     private int window;
 
+    @Option(
+            names = "--result",
+            defaultValue = "4-incidents",
+            description = "Name of the result. Default: ${DEFAULT-VALUE}")
+    private String name = "";
+
     @Mixin
     private final Servers servers = new Servers();
 
@@ -108,7 +114,7 @@ final class IncidentsScenario implements Callable<Integer> {
             pipeline.awaitReady(Service.ESCALATION);
             Result result = measure(pipeline, Machine.here(installation.root()));
             print(result);
-            Results.write(installation.root(), "4-incidents", result);
+            Results.write(installation.root(), name, result);
         }
         return 0;
     }

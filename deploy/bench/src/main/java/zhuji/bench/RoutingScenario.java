@@ -104,7 +104,7 @@ final class RoutingScenario implements Callable<Integer> {
         System.out.printf("intake takes %,d submissions%n", number);
         pipeline.launchForLong(Service.INTAKE, List.of());
         pipeline.awaitReady(Service.INTAKE);
-        try (var offices = Submitting.asFastAsItGoes(pipeline.kafka(), new EventSerdes(pipeline.registryUrl()), texts);
+        try (var offices = Submitting.of(pipeline.kafka(), new EventSerdes(pipeline.registryUrl()), texts);
                 var backlog = new Backlog(pipeline)) {
             offices.submit(number);
             backlog.awaitNone(List.of(Service.INTAKE));

@@ -6,7 +6,6 @@ import java.util.Properties;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -29,7 +28,8 @@ final class Submitting implements AutoCloseable {
     private static final long NANOS = 1_000_000_000L;
     private static final int DEATHS = 3;
 
-    private final KafkaProducer<String, Submission> producer;
+    private final KafkaProducer<String, Submission> backlog;
+    private final KafkaProducer<String, Submission> usual;
     private final List<String> offices;
     private final Texts texts;
     private final int incidentEvery;
@@ -37,43 +37,50 @@ final class Submitting implements AutoCloseable {
 
     private Submitting(Properties kafka, EventSerdes serdes, Texts texts, List<String> offices, int incidentEvery) {
         this.offices = offices;
-        this.producer = new KafkaProducer<>(kafka, new StringSerializer(), serdes.<Submission>serializer());
+        this.backlog = producer(Servers.filling(kafka), serdes);
+        this.usual = producer(kafka, serdes);
         this.texts = texts;
         this.incidentEvery = incidentEvery;
     }
 
-    /** Contact points, as fast as it goes. */
-    static Submitting asFastAsItGoes(Properties kafka, EventSerdes serdes, Texts texts) {
-        return asFastAsItGoes(kafka, serdes, texts, Reports.contactPoints());
+    private static KafkaProducer<String, Submission> producer(Properties settings, EventSerdes serdes) {
+        return new KafkaProducer<>(settings, new StringSerializer(), serdes.<Submission>serializer());
     }
 
-    /** Those offices in turn, as fast as it goes. */
-    static Submitting asFastAsItGoes(Properties kafka, EventSerdes serdes, Texts texts, List<String> offices) {
-        return new Submitting(Servers.filling(kafka), serdes, texts, offices, 0);
+    /** Contact points in turn, with routine reports. */
+    static Submitting of(Properties kafka, EventSerdes serdes, Texts texts) {
+        return of(kafka, serdes, texts, Reports.contactPoints());
+    }
+
+    /** Those offices in turn, with routine reports. */
+    static Submitting of(Properties kafka, EventSerdes serdes, Texts texts, List<String> offices) {
+        return new Submitting(kafka, serdes, texts, offices, 0);
     }
 
     /**
-     * Contact points that send each submission at once.
+     * Contact points in turn, with incidents among what they submit.
      *
-     * @param incidentEvery which share of them are incidents, one in so many; none when 0
+     * @param incidentEvery one in so many is an incident
      */
-    static Submitting oneByOne(Properties kafka, EventSerdes serdes, Texts texts, int incidentEvery) {
-        var settings = new Properties();
-        settings.putAll(kafka);
-        settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
-        return new Submitting(settings, serdes, texts, Reports.contactPoints(), incidentEvery);
+    static Submitting withIncidents(Properties kafka, EventSerdes serdes, Texts texts, int incidentEvery) {
+        return new Submitting(kafka, serdes, texts, Reports.contactPoints(), incidentEvery);
     }
 
-    /** Submits so many, and waits until the broker has them. */
+    /** How many were submitted by now. */
+    long submitted() {
+        return next;
+    }
+
+    /** Submits so many as fast as it goes, in large batches, and waits until the broker has them. */
     void submit(long number) {
         for (long last = next + number; next < last; ) {
-            var unused = send();
+            var unused = send(backlog);
         }
-        producer.flush();
+        backlog.flush();
     }
 
     /**
-     * Submits at a rate, each at its own instant, whether what was submitted before has arrived or not.
+     * Submits at a rate, with the settings Kafka's clients have by default, each at its own instant, whether what was submitted before has arrived or not.
      *
      * @return the most any was late, milliseconds
      */
@@ -88,13 +95,13 @@ final class Submitting implements AutoCloseable {
                 ahead = due - System.nanoTime();
             }
             late = Math.max(late, -ahead);
-            var unused = send();
+            var unused = send(usual);
         }
-        producer.flush();
+        usual.flush();
         return late / 1_000_000;
     }
 
-    private Future<RecordMetadata> send() {
+    private Future<RecordMetadata> send(KafkaProducer<String, Submission> producer) {
         long number = next++;
         String office = offices.get((int) (number % offices.size()));
         boolean incident = incidentEvery > 0 && number % incidentEvery == 0;
@@ -139,6 +146,7 @@ final class Submitting implements AutoCloseable {
 
     @Override
     public void close() {
-        producer.close();
+        backlog.close();
+        usual.close();
     }
 }

@@ -64,12 +64,13 @@ public final class EventStamp {
      * @param type what it is
      */
     public Headers headers(String id, Class<? extends SpecificRecord> type) {
+        // Who reads looks from the last to the first: what is looked for most comes last.
         return new RecordHeaders(new Header[] {
-            header(EventHeaders.ID, id),
             TYPES.get(type),
             source,
             time,
             SPEC_VERSION,
+            header(EventHeaders.ID, id),
             trace == null ? header(EventHeaders.TRACE_PARENT, traceOf(id)) : trace
         });
     }

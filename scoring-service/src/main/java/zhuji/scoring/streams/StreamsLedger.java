@@ -27,6 +27,9 @@ final class StreamsLedger implements Ledger {
     /** Accounts held as they are, so that each of many facts does not read its account anew. */
     private static final int ACCOUNTS_HELD = 4_096;
 
+    /** Items held: a report's decision follows its acceptance soon. */
+    private static final int ITEMS_HELD = 4_096;
+
     private final KeyValueStore<String, Item> items;
     private final KeyValueStore<String, Account> accounts;
     private final KeyValueStore<String, JournalEntry> entries;
@@ -35,6 +38,7 @@ final class StreamsLedger implements Ledger {
     private final KeyValueStore<String, String> unpublished;
     private final BiConsumer<Account, JournalEntry> published;
     private final Map<String, Account> held = new HashMap<>();
+    private final Map<String, Item> latest = new HashMap<>();
     private final Map<String, Closings> heldClosings = new HashMap<>();
     private final Set<String> changed = new LinkedHashSet<>();
 
@@ -56,12 +60,19 @@ final class StreamsLedger implements Ledger {
 
     @Override
     public @Nullable Item item(String office, String reportId) {
-        return items.get(Stores.itemKey(office, reportId));
+        String key = Stores.itemKey(office, reportId);
+        Item item = latest.get(key);
+        return item == null ? items.get(key) : item;
     }
 
     @Override
     public void keep(String office, Item item) {
-        items.put(Stores.itemKey(office, item.reportId()), item);
+        String key = Stores.itemKey(office, item.reportId());
+        if (latest.size() >= ITEMS_HELD) {
+            latest.clear();
+        }
+        latest.put(key, item);
+        items.put(key, item);
     }
 
     @Override
