@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
@@ -85,13 +84,8 @@ final class Backlog implements AutoCloseable {
     }
 
     private Map<TopicPartition, Long> ends() {
-        return ends(name -> List.of(Service.values()).stream().anyMatch(service -> isReadBy(service, name)));
-    }
-
-    /** Where the partitions of some topics end, by what stands committed. */
-    Map<TopicPartition, Long> ends(Predicate<String> wanted) {
         List<String> names = answer(() -> admin.listTopics().names().get()).stream()
-                .filter(wanted)
+                .filter(name -> List.of(Service.values()).stream().anyMatch(service -> isReadBy(service, name)))
                 .toList();
         Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
         answer(() -> admin.describeTopics(names).allTopicNames().get())

@@ -18,9 +18,6 @@ final class Contenders {
     static final String ROUTING = "routing";
     static final String LOOP = "loop";
     static final String CAMEL = "camel";
-    /** What the topics of contenders other than the services begin with. */
-    static final String OWN_TOPICS = "bench.";
-
     static final String CLOUD_STREAM = "spring-cloud-stream";
 
     private static final List<String> PEERS = List.of(CAMEL, CLOUD_STREAM);
@@ -56,7 +53,7 @@ final class Contenders {
 
     /** Peers write to topics of their own, that stand beside those of the pipeline: what is there is the services' alone. */
     private static String prefix(String peer) {
-        return OWN_TOPICS + peer + ".";
+        return "bench." + peer + ".";
     }
 
     /** Creates the topics that contenders other than the services write to, with as many partitions as theirs. */

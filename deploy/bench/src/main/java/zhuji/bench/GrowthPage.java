@@ -26,7 +26,7 @@ final class GrowthPage implements Callable<Integer> {
 
     static final String FEWER_CASES = "4-incidents-fewer";
 
-    private static final double BYTES_IN_A_KILOBYTE = 1_024;
+    private static final double MEGABYTES_IN_A_GIGABYTE = 1_024;
 
     /**
      * What it is made of.
@@ -78,7 +78,7 @@ final class GrowthPage implements Callable<Integer> {
                 .forEach((what, points) -> plot.with(
                         what,
                         points.stream()
-                                .map(point -> new Plot.Bar("%,d".formatted(point.number()), point.routedPerSecond()))
+                                .map(point -> new Plot.Bar(whole(point.number()), point.routedPerSecond()))
                                 .toList()));
         return plot.svg();
     }
@@ -93,7 +93,7 @@ final class GrowthPage implements Callable<Integer> {
         Plan plan = new Plan(from);
         Map<String, String> figures = new LinkedHashMap<>(plan.figures());
         figures.put("processors", whole(from.growth().machine().processors()));
-        figures.put("memory", whole(Math.round(from.growth().machine().memoryMegabytes() / BYTES_IN_A_KILOBYTE)));
+        figures.put("memory", whole(Math.round(from.growth().machine().memoryMegabytes() / MEGABYTES_IN_A_GIGABYTE)));
         figures.put("points", points(from.growth()));
         figures.put("caseHeap", whole(from.many().heapLimitMegabytes()));
         figures.put(
@@ -107,28 +107,30 @@ final class GrowthPage implements Callable<Integer> {
     private static String points(GrowthScenario.Result growth) {
         return byWhat(growth).values().stream()
                 .flatMap(points -> points.stream()
-                        .map(point -> "| %s | %s | %s | %.2f |"
-                                .formatted(
-                                        point.what(),
-                                        whole(point.number()),
-                                        whole(point.routedPerSecond()),
-                                        (double) point.routedPerSecond()
-                                                / points.getFirst().routedPerSecond())))
+                        .map(point -> String.format(
+                                Locale.ROOT,
+                                "| %s | %s | %s | %.2f |",
+                                point.what(),
+                                whole(point.number()),
+                                whole(point.routedPerSecond()),
+                                (double) point.routedPerSecond()
+                                        / points.getFirst().routedPerSecond())))
                 .collect(lines());
     }
 
     private static String cases(IncidentsScenario.Result result) {
-        return "| %s | %s | %s / %s ms | %s MB | %s MB | %.1f, %.1f, %.1f s |"
-                .formatted(
-                        whole(result.cases()),
-                        whole(result.ratePerSecond()),
-                        whole(result.seenLagMillis().p50()),
-                        whole(result.seenLagMillis().p99()),
-                        whole(result.heapMegabytes()),
-                        whole(result.residentMegabytes()),
-                        result.restartSeconds(),
-                        result.restartAfterCrashSeconds(),
-                        result.restartWithoutStateSeconds());
+        return String.format(
+                Locale.ROOT,
+                "| %s | %s | %s / %s ms | %s MB | %s MB | %.1f, %.1f, %.1f s |",
+                whole(result.cases()),
+                whole(result.ratePerSecond()),
+                whole(result.seenLagMillis().p50()),
+                whole(result.seenLagMillis().p99()),
+                whole(result.heapMegabytes()),
+                whole(result.residentMegabytes()),
+                result.restartSeconds(),
+                result.restartAfterCrashSeconds(),
+                result.restartWithoutStateSeconds());
     }
 
     private static String filled(Map<String, String> figures) {

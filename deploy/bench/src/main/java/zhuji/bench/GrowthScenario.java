@@ -27,10 +27,18 @@ final class GrowthScenario implements Callable<Integer> {
     private static final int KEYED = 4;
     private static final double WARMING = 0.5;
     private static final List<Integer> NUMBERS = List.of(1, 2, 4);
-    private static final List<Integer> REGIONS = List.of(1, 8, 31);
+    private static final List<Integer> REGIONS = List.of(1, 8, 27);
+    private static final int TENFOLD = 10;
+    private static final double SELDOM = 20;
 
     @Option(names = "--reports", defaultValue = "300000", description = "Reports of a turn. Default: ${DEFAULT-VALUE}")
     private int reports;
+
+    @Option(
+            names = "--seconds",
+            defaultValue = "60",
+            description = "How long reports come one by one, to see what one takes. Default: ${DEFAULT-VALUE}")
+    private int seconds;
 
     @Mixin
     private final Servers servers = new Servers();
@@ -51,8 +59,9 @@ final class GrowthScenario implements Callable<Integer> {
      * @param realText whether texts are real
      * @param reports reports of a turn, of which half are measured
      * @param points measurements
+     * @param log what a report takes that comes by itself, through the whole pipeline
      */
-    record Result(Machine machine, boolean realText, int reports, List<Point> points) {}
+    record Result(Machine machine, boolean realText, int reports, List<Point> points, LogSize log) {}
 
     /** How a turn differs from the others. */
     private record Turn(
@@ -69,13 +78,16 @@ final class GrowthScenario implements Callable<Integer> {
                 System.out.println(points.getLast());
             }
         }
-        var result = new Result(Machine.here(installation.root()), texts.real(), reports, points);
+        LogSize log = log(installation, texts);
+        System.out.println(log);
+        var result = new Result(Machine.here(installation.root()), texts.real(), reports, points, log);
         Results.write(installation.root(), "5-growth", result);
         return 0;
     }
 
     private static List<Turn> turns() {
         List<String> contactPoints = Reports.contactPoints();
+        List<String> counties = Reports.counties();
         ToIntFunction<Topic> asDeclared = Topic::partitions;
         return Stream.of(
                         REGIONS.stream()
@@ -84,9 +96,8 @@ final class GrowthScenario implements Callable<Integer> {
                         NUMBERS.stream().map(number -> new Turn("partitions", number, keyed(number), 1, contactPoints)),
                         NUMBERS.stream()
                                 .map(number -> new Turn("instances", number, asDeclared, number, contactPoints)),
-                        Stream.of(
-                                new Turn("offices", contactPoints.size(), asDeclared, 1, contactPoints),
-                                new Turn("offices", Reports.offices().size(), asDeclared, 1, Reports.offices())))
+                        Stream.of(counties.subList(0, counties.size() / TENFOLD), counties)
+                                .map(offices -> new Turn("offices", offices.size(), asDeclared, 1, offices)))
                 .flatMap(turns -> turns)
                 .toList();
     }
@@ -95,8 +106,14 @@ final class GrowthScenario implements Callable<Integer> {
         return topic -> topic.partitions() == KEYED ? number : topic.partitions();
     }
 
+    /** Those of so many regions that have any. */
     private static List<String> within(List<String> offices, int regions) {
-        List<String> some = Topics.REGIONS.subList(0, Math.min(regions, Topics.REGIONS.size()));
+        List<String> some = offices.stream()
+                .map(Topics::prefixOf)
+                .distinct()
+                .sorted()
+                .limit(regions)
+                .toList();
         return offices.stream()
                 .filter(office -> some.contains(Topics.prefixOf(office)))
                 .toList();
@@ -121,6 +138,20 @@ final class GrowthScenario implements Callable<Integer> {
             }
             long warming = Math.round(WARMING * reports);
             return counter.rate(warming, reports - warming);
+        }
+    }
+
+    /** What a report takes when nearly each has a transaction of its own, as on any day but the busiest. */
+    private LogSize log(Installation installation, Texts texts) throws InterruptedException {
+        List<Service> all = List.of(Service.values());
+        try (LocalPipeline pipeline = servers.start(installation, "national");
+                var offices = Submitting.of(pipeline.kafka(), new EventSerdes(pipeline.registryUrl()), texts);
+                var backlog = new Backlog(pipeline)) {
+            all.forEach(service -> pipeline.launchForLong(service, List.of()));
+            all.forEach(pipeline::awaitReady);
+            offices.submit(Math.round(SELDOM * seconds), SELDOM);
+            backlog.awaitNone(all);
+            return LogSize.of(pipeline, offices.submitted());
         }
     }
 }

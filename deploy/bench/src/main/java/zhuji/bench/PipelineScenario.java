@@ -89,7 +89,6 @@ final class PipelineScenario implements Callable<Integer> {
      * @param steadyPerSecond the highest rate at which the backlog did not grow
      * @param steadyOfLoop what that is of the loop's median
      * @param latency at rates
-     * @param log what a report takes on the broker
      * @param auditedPerSecond records a second at which the audit found every promise kept afterwards
      */
     record Result(
@@ -103,7 +102,6 @@ final class PipelineScenario implements Callable<Integer> {
             long steadyPerSecond,
             double steadyOfLoop,
             List<Latency> latency,
-            LogSize log,
             long auditedPerSecond) {}
 
     @Override
@@ -167,7 +165,6 @@ final class PipelineScenario implements Callable<Integer> {
                     Math.round(steady),
                     Figures.rounded(steady / Figures.median(loops)),
                     latencies,
-                    LogSize.of(pipeline, offices.submitted()),
                     Math.round(Auditing.verify(installation, pipeline)));
         }
 
@@ -253,7 +250,6 @@ final class PipelineScenario implements Callable<Integer> {
                         .forEach((destination, millis) -> System.out.printf(
                                 "%,8d /s  %-12s p50 %5d  p99 %5d  p99.9 %5d ms%n",
                                 latency.perSecond(), destination, millis.p50(), millis.p99(), millis.p999())));
-        System.out.println(result.log());
         System.out.printf("%nnothing found by the audit, %,d records a second%n", result.auditedPerSecond());
     }
 }

@@ -22,6 +22,17 @@ final class Plan {
     private static final int YEARS = 10;
     private static final int TENFOLD = 10;
     private static final double PERCENT = 100;
+
+    /** A report's acceptance and its decision: what the recomputation reads of it. */
+    private static final int SCORED_RECORDS = 2;
+
+    /** Memory of the recomputation for a million reports (scoring-service/README.md). */
+    private static final double SCORED_GIGABYTES = 2;
+
+    /** Temporary disk of the audit for a report (deploy/cli/RATIONALE.md). */
+    private static final double CLAIMED_BYTES = 700;
+
+    private static final double MILLION = 1e6;
     private static final double GIGABYTE = 1e9;
     private static final long HOUR = Duration.ofHours(1).toSeconds();
 
@@ -65,17 +76,14 @@ final class Plan {
         Map<String, String> figures = new LinkedHashMap<>();
         figures.put("daily", GrowthPage.whole(DAILY));
         figures.put("peak", GrowthPage.whole(PEAK));
-        figures.put("keptBytes", GrowthPage.whole(measured.pipeline().log().kept()));
-        figures.put("changelogBytes", GrowthPage.whole(measured.pipeline().log().changelogs()));
+        figures.put("goodBytes", GrowthPage.whole(measured.growth().log().forGood()));
+        figures.put("timeBytes", GrowthPage.whole(measured.growth().log().forATime()));
         figures.put("steady", GrowthPage.whole(measured.pipeline().steadyPerSecond()));
         figures.put("audited", GrowthPage.whole(measured.audit().verifiedPerSecond()));
         figures.put("recomputed", GrowthPage.whole(measured.scoring().recomputedPerSecond()));
         figures.put("plans", rows(this::plan));
         figures.put("replays", rows(this::replay));
         figures.put("tenfold", percent(TENFOLD * country().busiest()));
-        figures.put(
-                "dayAudit",
-                GrowthPage.whole(Math.max(1, Math.round(auditSeconds(country().daily())))));
         return figures;
     }
 
@@ -84,7 +92,7 @@ final class Plan {
     }
 
     private String plan(Area area) {
-        double yearly = area.daily() * DAYS * (double) measured.pipeline().log().kept() * COPIES / GIGABYTE;
+        double yearly = area.daily() * DAYS * (double) measured.growth().log().forGood() * COPIES / GIGABYTE;
         return "| %s | %s | %s | %s | %s | %s GB | %s GB |"
                 .formatted(
                         area.name(),
@@ -97,24 +105,28 @@ final class Plan {
     }
 
     private String replay(Area area) {
-        return "| %s | %s | %s | %s |"
+        return "| %s | %s | %s | %s GB | %s | %s GB |"
                 .formatted(
                         area.name(),
                         GrowthPage.whole(area.inTenYears()),
                         minutes(auditSeconds(area.inTenYears())),
-                        minutes((double) area.inTenYears() / measured.scoring().recomputedPerSecond()));
+                        GrowthPage.whole(Math.round(area.inTenYears() * CLAIMED_BYTES / GIGABYTE)),
+                        minutes((double) SCORED_RECORDS
+                                * area.inTenYears()
+                                / measured.scoring().recomputedPerSecond()),
+                        GrowthPage.whole(Math.round(area.inTenYears() * SCORED_GIGABYTES / MILLION)));
     }
 
     private double auditSeconds(long reports) {
         return reports
-                * measured.pipeline().log().recordsPerReport()
+                * measured.growth().log().recordsPerReport()
                 / measured.audit().verifiedPerSecond();
     }
 
     private String percent(double perSecond) {
         return String.format(
                 Locale.ROOT,
-                "%.1f %%",
+                "%.3f %%",
                 PERCENT * perSecond / measured.pipeline().steadyPerSecond());
     }
 

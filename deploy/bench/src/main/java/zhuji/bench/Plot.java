@@ -62,13 +62,13 @@ final class Plot {
                 .orElse(1);
         long width = Math.round((double) bar.value() / longest * (WIDTH - LEFT - RIGHT));
         text(svg, ROW, y, "normal", bar.label());
-        svg.append("<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" fill=\"#4a78a8\"/>%n"
+        svg.append("<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" fill=\"#4a78a8\"/>\n"
                 .formatted(LEFT, y - BAR + 2, width, BAR));
         text(svg, LEFT + (int) width, y, "normal", String.format(Locale.ROOT, "%,d", bar.value()));
     }
 
     private static void text(StringBuilder svg, int x, int y, String weight, String text) {
-        svg.append("<text x=\"%d\" y=\"%d\" font-weight=\"%s\">%s</text>%n".formatted(x + 8, y, weight, escaped(text)));
+        svg.append("<text x=\"%d\" y=\"%d\" font-weight=\"%s\">%s</text>\n".formatted(x + 8, y, weight, escaped(text)));
     }
 
     private static String escaped(String text) {

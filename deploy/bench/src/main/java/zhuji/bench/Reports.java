@@ -6,6 +6,7 @@ import java.util.List;
 import zhuji.cli.OfficeRegistry;
 import zhuji.events.Category;
 import zhuji.events.Form;
+import zhuji.events.Level;
 import zhuji.events.Mode;
 import zhuji.events.OfficeRegistered;
 import zhuji.events.OfficeStatus;
@@ -36,6 +37,14 @@ final class Reports {
     static List<String> offices() {
         return OfficeRegistry.load(OfficeRegistry.DEFAULT_PROFILE).values().stream()
                 .filter(office -> office.getStatus() == OfficeStatus.ACTIVE && office.getParent() != null)
+                .map(OfficeRegistered::getCode)
+                .toList();
+    }
+
+    /** Every county of the default profile; none is a contact point. */
+    static List<String> counties() {
+        return OfficeRegistry.load(OfficeRegistry.DEFAULT_PROFILE).values().stream()
+                .filter(office -> office.getStatus() == OfficeStatus.ACTIVE && office.getLevel() == Level.COUNTY)
                 .map(OfficeRegistered::getCode)
                 .toList();
     }

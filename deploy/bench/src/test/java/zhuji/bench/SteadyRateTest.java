@@ -1,7 +1,9 @@
 package zhuji.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -16,5 +18,12 @@ class SteadyRateTest {
         double found = SteadyRate.search(first, rate -> rate <= LIMIT);
 
         assertThat(found).isBetween(LIMIT / 1.05, LIMIT);
+    }
+
+    @Test
+    void givesUpWhereNothingHolds() {
+        assertThatThrownBy(() -> SteadyRate.search(LIMIT, rate -> false))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("5000");
     }
 }

@@ -133,7 +133,7 @@ public final class EventDecoder {
 
     /**
      * Reads records of schemas it has seen without asking Confluent's cache for each of them, whose locks and bookkeeping take longer than the
-     * reading (deploy/bench/README.md). The first record of a schema goes through Confluent's deserializer, and so does whatever is odd: what
+     * reading (deploy/bench/RATIONALE.md). The first record of a schema goes through Confluent's deserializer, and so does whatever is odd: what
      * that refuses is refused.
      */
     Deserializer<Object> after(Deserializer<Object> confluent) {

@@ -40,7 +40,7 @@ final class EventEncoder {
 
     /**
      * Writes kinds of events it has seen without asking Confluent's cache for each of them, whose locks and hashes of whole schemas take longer than
-     * the writing (deploy/bench/README.md). The first of a kind goes through Confluent's serializer: what that refuses is refused, and its number is
+     * the writing (deploy/bench/RATIONALE.md). The first of a kind goes through Confluent's serializer: what that refuses is refused, and its number is
      * the kind's.
      */
     Serializer<@Nullable SpecificRecord> after(Serializer<Object> confluent) {
@@ -80,18 +80,25 @@ final class EventEncoder {
     }
 
     /**
-     * Writes a submission once where several events carry it: of a report's way through routing, encoding its text anew for each destination took
-     * longer than all else that is written (deploy/bench/RATIONALE.md). An event is not changed any longer once one was written.
+     * Writes what is passed on as it was read: to write a report's text anew for each of its destinations took longer than all else that routing
+     * writes (deploy/bench/RATIONALE.md).
      */
     private static final class Writer extends SpecificDatumWriter<SpecificRecord> {
-
-        private static final ThreadLocal<@Nullable Written> LATEST = new ThreadLocal<>();
 
         /** Each event has an equal one of its own, and to compare two takes as long as to write a submission. */
         private volatile @Nullable Schema known;
 
         private Writer(Schema schema, SpecificData data) {
             super(schema, data);
+        }
+
+        @Override
+        protected void writeRecord(Schema schema, Object datum, Encoder out) throws IOException {
+            if (datum instanceof PassedSubmission passed && isOurs(schema)) {
+                passed.passTo(out);
+            } else {
+                super.writeRecord(schema, datum, out);
+            }
         }
 
         @SuppressWarnings("ReferenceEquality") // see above
@@ -104,49 +111,6 @@ final class EventEncoder {
                 known = schema;
             }
             return ours;
-        }
-
-        @Override
-        protected void writeRecord(Schema schema, Object datum, Encoder out) throws IOException {
-            if (datum instanceof PassedSubmission passed && isOurs(schema)) {
-                passed.passTo(out);
-            } else if (datum instanceof Submission submission) {
-                Written latest = LATEST.get();
-                Written written =
-                        latest != null && latest.isOf(submission, schema) ? latest : write(submission, schema);
-                out.writeFixed(written.bytes);
-            } else {
-                super.writeRecord(schema, datum, out);
-            }
-        }
-
-        private Written write(Submission submission, Schema schema) throws IOException {
-            var bytes = new ByteArrayOutputStream(USUAL_SIZE);
-            BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(bytes, null);
-            super.writeRecord(schema, submission, encoder);
-            encoder.flush();
-            var written = new Written(submission, schema, bytes.toByteArray());
-            LATEST.set(written.bytes.length > LARGEST_KEPT ? null : written);
-            return written;
-        }
-    }
-
-    /** A submission as a thread wrote it last. */
-    private static final class Written {
-
-        private final Submission submission;
-        private final Schema schema;
-        private final byte[] bytes;
-
-        private Written(Submission submission, Schema schema, byte[] bytes) {
-            this.submission = submission;
-            this.schema = schema;
-            this.bytes = bytes;
-        }
-
-        @SuppressWarnings("ReferenceEquality") // comparing its text would take as long as writing it
-        private boolean isOf(Submission other, Schema wanted) {
-            return submission == other && schema.equals(wanted);
         }
     }
 

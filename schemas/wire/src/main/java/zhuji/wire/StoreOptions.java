@@ -10,8 +10,8 @@ import org.rocksdb.Options;
  */
 public final class StoreOptions implements RocksDBConfigSetter {
 
-    /** Of what is in memory, how much its filter takes: a sixteenth of it keeps nearly every vain search out. */
-    private static final double FILTER = 1.0 / 16;
+    /** Of what a store may hold in memory, how much its filter takes, from the start: fifty bits a report, a quarter of a megabyte a store. */
+    private static final double FILTER = 1.0 / 64;
 
     @Override
     public void setConfig(String store, Options options, Map<String, Object> settings) {

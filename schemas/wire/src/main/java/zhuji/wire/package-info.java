@@ -1,6 +1,6 @@
 /**
- * How an event travels. A class may enter only if two services would misunderstand each other on the wire should they differ in
- * it; a rule in the testkit caps the package at ten types.
+ * How an event travels, and what hosts a topology on its way. A class may enter only if two services would misunderstand each other, or be operated
+ * differently, should they differ in it; a test caps the package at thirteen types.
  */
 @NullMarked
 package zhuji.wire;

@@ -71,8 +71,8 @@ final class StreamsLedger implements Ledger {
         if (latest.size() >= ITEMS_HELD) {
             latest.clear();
         }
-        latest.put(key, item);
         items.put(key, item);
+        latest.put(key, item);
     }
 
     @Override

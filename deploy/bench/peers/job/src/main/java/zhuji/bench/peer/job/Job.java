@@ -13,6 +13,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import zhuji.events.OfficeRegistered;
@@ -35,8 +36,9 @@ public final class Job {
 
     private Job(String prefix, EventSerdes serdes, Map<String, Office> offices) {
         this.prefix = prefix;
-        this.reading = serdes.deserializer(SpecificRecord.class);
-        this.writing = serdes.serializer();
+        Serde<SpecificRecord> events = serdes.passingSubmissionsOn();
+        this.reading = events.deserializer();
+        this.writing = events.serializer();
         this.addressing = new Addressing((code, at) -> offices.getOrDefault(code, noOffice(code)));
     }
 
