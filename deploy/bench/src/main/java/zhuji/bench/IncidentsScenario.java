@@ -120,7 +120,7 @@ final class IncidentsScenario implements Callable<Integer> {
     }
 
     private void launch(LocalPipeline pipeline) {
-        pipeline.launch(Service.ESCALATION, List.of("--escalation.speed=" + POLICY_WINDOW.toSeconds() / window));
+        pipeline.launchForLong(Service.ESCALATION, List.of("--escalation.speed=" + POLICY_WINDOW.toSeconds() / window));
     }
 
     private Result measure(LocalPipeline pipeline, Machine machine) throws InterruptedException {
@@ -145,7 +145,7 @@ final class IncidentsScenario implements Callable<Integer> {
                     reader.fired(),
                     reader.seen(),
                     heap,
-                    LocalPipeline.HEAP_MEGABYTES,
+                    LocalPipeline.HEAP_FOR_LONG_MEGABYTES,
                     resident,
                     clean,
                     crash,

@@ -124,7 +124,7 @@ public final class EscalationTopology {
     private KStream<String, SpecificRecord> reports(StreamsBuilder builder) {
         return builder.stream(
                         Topics.REPORT_ACCEPTED,
-                        Consumed.with(Serdes.String(), serdes.of(ReportAccepted.class))
+                        Consumed.with(Serdes.String(), serdes.passingSubmissionsOn(ReportAccepted.class))
                                 .withName("accepted"))
                 .filter((office, accepted) -> Commands.concern(accepted), Named.as("incidents-only"))
                 .selectKey((office, accepted) -> Commands.incidentId(accepted), Named.as("by-incident"))

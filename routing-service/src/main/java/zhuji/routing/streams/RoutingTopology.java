@@ -28,7 +28,7 @@ public final class RoutingTopology {
     public void addTo(StreamsBuilder builder) {
         OfficeTable.addTo(builder, serdes);
         Revocations.addTo(builder, serdes);
-        Serde<SpecificRecord> events = serdes.passingSubmissionsOn();
+        Serde<SpecificRecord> events = serdes.passingSubmissionsOn(SpecificRecord.class);
         builder.stream(
                         List.of(
                                 Topics.REPORT_ACCEPTED,

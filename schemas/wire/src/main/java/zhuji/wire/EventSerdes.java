@@ -10,7 +10,6 @@ import io.confluent.kafka.serializers.KafkaAvroDeserializerConfig;
 import io.confluent.kafka.serializers.KafkaAvroSerializer;
 import io.confluent.kafka.serializers.subject.TopicRecordNameStrategy;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,6 +21,7 @@ import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.common.utils.Bytes;
 
 /**
  * The one way events are written and read: Confluent wire format, a subject for each topic and record, schemas looked up and never
@@ -90,12 +90,12 @@ public final class EventSerdes {
     }
 
     /**
-     * Writes and reads any event, and of a submission's texts reads only those that are asked for: for who passes submissions on. What it read is
-     * not to be changed.
+     * Writes and reads events of that type, and of a submission's texts reads only those that are asked for: for who passes submissions on or looks at
+     * few of them. What it read is not to be changed.
      */
-    public Serde<SpecificRecord> passingSubmissionsOn() {
+    public <T extends SpecificRecord> Serde<T> passingSubmissionsOn(Class<T> type) {
         Deserializer<Object> known = after(EventDecoder.passingSubmissionsOn(schemas()));
-        return Serdes.serdeFrom(serializer(), (topic, bytes) -> (SpecificRecord) known.deserialize(topic, bytes));
+        return Serdes.serdeFrom(serializer(), (topic, bytes) -> type.cast(known.deserialize(topic, bytes)));
     }
 
     /**
@@ -104,12 +104,13 @@ public final class EventSerdes {
      */
     <T extends SpecificRecord> Serde<T> remembering(Class<T> type) {
         Deserializer<T> reader = deserializer(type);
-        Map<ByteBuffer, T> read = new ConcurrentHashMap<>();
+        Map<Bytes, T> read = new ConcurrentHashMap<>();
         return Serdes.serdeFrom(serializer(), (topic, bytes) -> {
             if (bytes == null) {
                 return null;
             }
-            T known = read.get(ByteBuffer.wrap(bytes));
+            Bytes key = Bytes.wrap(bytes);
+            T known = read.get(key);
             if (known != null) {
                 return known;
             }
@@ -117,7 +118,7 @@ public final class EventSerdes {
                 read.clear();
             }
             T event = reader.deserialize(topic, bytes);
-            read.put(ByteBuffer.wrap(bytes), event);
+            read.put(key, event);
             return event;
         });
     }

@@ -16,13 +16,15 @@ import zhuji.events.Submission;
 final class PassedSubmission extends Submission {
 
     private static final int FIELDS = SCHEMA$.getFields().size();
-    private static final BitSet PASSED_OVER = Stream.of("author", "signer", "title", "body", "incident")
+    private static final int INCIDENT = SCHEMA$.getField("incident").pos();
+    private static final BitSet TEXTS = Stream.of("author", "signer", "title", "body")
             .mapToInt(name -> SCHEMA$.getField(name).pos())
             .collect(BitSet::new, BitSet::set, BitSet::or);
 
     private final byte[] event;
     private final int from;
     private final int to;
+    private final boolean incident;
     private @Nullable Submission whole;
 
     /**
@@ -37,8 +39,9 @@ final class PassedSubmission extends Submission {
         this.event = event;
         this.from = from;
         this.to = to;
+        this.incident = read.getIncident() != null;
         for (int position = 0; position < FIELDS; position++) {
-            if (!PASSED_OVER.get(position)) {
+            if (!isPassedOver(position)) {
                 put(position, read.get(position));
             }
         }
@@ -49,9 +52,14 @@ final class PassedSubmission extends Submission {
         out.writeFixed(event, from, to - from);
     }
 
+    /** An incident holds texts of its own; that there is none is no text. */
+    private boolean isPassedOver(int position) {
+        return TEXTS.get(position) || (incident && position == INCIDENT);
+    }
+
     @Override
     public Object get(int position) {
-        return PASSED_OVER.get(position) ? whole().get(position) : super.get(position);
+        return isPassedOver(position) ? whole().get(position) : super.get(position);
     }
 
     @Override
@@ -76,7 +84,7 @@ final class PassedSubmission extends Submission {
 
     @Override
     public @Nullable Incident getIncident() {
-        return whole().getIncident();
+        return incident ? whole().getIncident() : null;
     }
 
     private Submission whole() {

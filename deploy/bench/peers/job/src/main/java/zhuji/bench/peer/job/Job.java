@@ -36,7 +36,7 @@ public final class Job {
 
     private Job(String prefix, EventSerdes serdes, Map<String, Office> offices) {
         this.prefix = prefix;
-        Serde<SpecificRecord> events = serdes.passingSubmissionsOn();
+        Serde<SpecificRecord> events = serdes.passingSubmissionsOn(SpecificRecord.class);
         this.reading = events.deserializer();
         this.writing = events.serializer();
         this.addressing = new Addressing((code, at) -> offices.getOrDefault(code, noOffice(code)));
