@@ -60,7 +60,7 @@ final class Submitting implements AutoCloseable {
     /**
      * Contact points in turn, with incidents among what they submit.
      *
-     * @param incidentEvery one in so many is an incident
+     * @param incidentEvery one in so many is an incident; none when 0
      */
     static Submitting withIncidents(Properties kafka, EventSerdes serdes, Texts texts, int incidentEvery) {
         return new Submitting(kafka, serdes, texts, Reports.contactPoints(), incidentEvery);

@@ -46,9 +46,11 @@ public final class LocalPipeline implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(150);
     private static final int OK = 200;
 
-    /** Six processes start at once on few cores: the quick compiler gets all of them going sooner. What is young gets little, for what a start has touched stays at rest. */
-    private static final List<String> SOON_READY =
-            List.of("-XX:TieredStopAtLevel=1", "-Xmn48m", "-Xmx" + HEAP_MEGABYTES + "m");
+    /**
+     * Six processes start at once on few cores: the quick compiler gets all of them going sooner. What is young gets little, for what a start has
+     * touched stays at rest.
+     */
+    private static final List<String> SOON_READY = List.of("-XX:TieredStopAtLevel=1", "-Xmn48m");
 
     private static final String COLLECTOR = "-XX:+UseSerialGC";
 

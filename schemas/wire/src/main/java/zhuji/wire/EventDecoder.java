@@ -16,7 +16,6 @@ import org.apache.avro.SystemLimitException;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.DatumReader;
-import org.apache.avro.io.Decoder;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumReader;
@@ -40,18 +39,23 @@ public final class EventDecoder {
     /** What people wrote. All of them have a default, which stands where they are not read. */
     private static final List<String> TEXTS = List.of("author", "signer", "title", "body", "place", "measuresTaken");
 
-    private static final ThreadLocal<Source> SOURCES = ThreadLocal.withInitial(Source::new);
+    private static final ThreadLocal<@Nullable BinaryDecoder> DECODERS = new ThreadLocal<>();
 
     static {
         trustOurOwnRecords();
     }
 
     private final IntFunction<Schema> schemas;
-    private final BiFunction<Schema, SpecificData, DatumReader<SpecificRecord>> reading;
-    private final Map<Integer, DatumReader<SpecificRecord>> readers = new ConcurrentHashMap<>();
+    private final BiFunction<Schema, SpecificData, Reader> reading;
+    private final Map<Integer, Reader> readers = new ConcurrentHashMap<>();
 
-    private EventDecoder(
-            IntFunction<Schema> schemas, BiFunction<Schema, SpecificData, DatumReader<SpecificRecord>> reading) {
+    /** Reads framed bytes of one schema. */
+    @FunctionalInterface
+    private interface Reader {
+        SpecificRecord read(byte[] framed) throws IOException;
+    }
+
+    private EventDecoder(IntFunction<Schema> schemas, BiFunction<Schema, SpecificData, Reader> reading) {
         this.schemas = schemas;
         this.reading = reading;
     }
@@ -90,8 +94,18 @@ public final class EventDecoder {
         return SchemaNormalization.toParsingForm(one).equals(SchemaNormalization.toParsingForm(other));
     }
 
-    private static DatumReader<SpecificRecord> plain(Schema written, SpecificData data) {
-        return new SpecificDatumReader<>(written, data.getSchema(data.getClass(written)), data);
+    private static Reader plain(Schema written, SpecificData data) {
+        DatumReader<SpecificRecord> reader =
+                new SpecificDatumReader<>(written, data.getSchema(data.getClass(written)), data);
+        return framed -> reader.read(null, from(framed));
+    }
+
+    /** At the event's beginning; a thread has one, used again for the next. */
+    private static BinaryDecoder from(byte[] framed) {
+        BinaryDecoder decoder =
+                DecoderFactory.get().binaryDecoder(framed, HEADER, framed.length - HEADER, DECODERS.get());
+        DECODERS.set(decoder);
+        return decoder;
     }
 
     /** A submission out of an event that was read already. */
@@ -123,9 +137,9 @@ public final class EventDecoder {
         if (!isFramed(bytes)) {
             throw new SerializationException("these bytes are not framed as an event");
         }
-        DatumReader<SpecificRecord> reader = readers.computeIfAbsent(schemaOf(bytes), this::reader);
+        Reader reader = readers.computeIfAbsent(schemaOf(bytes), this::reader);
         try {
-            return reader.read(null, SOURCES.get().of(bytes));
+            return reader.read(bytes);
         } catch (IOException | AvroRuntimeException | IndexOutOfBoundsException unreadable) {
             throw new SerializationException("a record that its schema cannot read", unreadable);
         }
@@ -150,7 +164,7 @@ public final class EventDecoder {
         };
     }
 
-    private DatumReader<SpecificRecord> reader(int number) {
+    private Reader reader(int number) {
         Schema schema = schemas.apply(number);
         Class<?> type =
                 EVENTS.equals(schema.getNamespace()) ? SpecificData.get().getClass(schema) : null;
@@ -160,27 +174,10 @@ public final class EventDecoder {
         return reading.apply(schema, SpecificData.getForClass(type));
     }
 
-    /** The event a thread reads. */
-    private static final class Source {
-
-        private byte[] bytes = {};
-        private @Nullable BinaryDecoder decoder;
-
-        BinaryDecoder of(byte[] event) {
-            bytes = event;
-            return fromItsBeginning();
-        }
-
-        BinaryDecoder fromItsBeginning() {
-            decoder = DecoderFactory.get().binaryDecoder(bytes, HEADER, bytes.length - HEADER, decoder);
-            return decoder;
-        }
-    }
-
     /** Reads events in our own schema that carry a submission, without its texts, and finds where it stands. */
-    private static final class PassingReader implements DatumReader<SpecificRecord> {
+    private static final class PassingReader implements Reader {
 
-        private final DatumReader<SpecificRecord> plain;
+        private final Reader plain;
         private final List<Schema> before;
         private final Schema.Field carried;
 
@@ -193,27 +190,21 @@ public final class EventDecoder {
         }
 
         @Override
-        public void setSchema(Schema schema) {
-            throw new UnsupportedOperationException("it was made for one");
-        }
-
-        @Override
-        public SpecificRecord read(@Nullable SpecificRecord reuse, Decoder in) throws IOException {
-            SpecificRecord event = plain.read(reuse, in);
-            Source source = SOURCES.get();
-            BinaryDecoder again = source.fromItsBeginning();
+        public SpecificRecord read(byte[] framed) throws IOException {
+            SpecificRecord event = plain.read(framed);
+            BinaryDecoder again = from(framed);
             for (Schema field : before) {
                 GenericDatumReader.skip(field, again);
             }
-            int from = position(source.bytes, again);
+            int from = position(framed, again);
             GenericDatumReader.skip(carried.schema(), again);
             var read = (Submission) event.get(carried.pos());
-            event.put(carried.pos(), new PassedSubmission(read, source.bytes, from, position(source.bytes, again)));
+            event.put(carried.pos(), new PassedSubmission(read, framed, from, position(framed, again)));
             return event;
         }
 
-        private static int position(byte[] event, BinaryDecoder decoder) throws IOException {
-            return event.length - decoder.inputStream().available();
+        private static int position(byte[] framed, BinaryDecoder decoder) throws IOException {
+            return framed.length - decoder.inputStream().available();
         }
     }
 
