@@ -29,8 +29,11 @@ import zhuji.wire.EventStamp;
 import zhuji.wire.OfficeTable;
 import zhuji.wire.PromptCommits;
 
-/** Gives every record on {@code report.submitted} its one outcome, and keeps what the next decision needs. */
-final class IntakeProcessor implements Processor<@Nullable String, byte @Nullable [], String, SpecificRecord> {
+/**
+ * Gives every record on {@code report.submitted} its one outcome, and keeps what the next decision needs; follows what becomes of every report, from
+ * the {@link Progress} of those it went to. One processor does both, for both are about what is kept of a submission.
+ */
+final class IntakeProcessor implements Processor<@Nullable String, @Nullable Object, String, SpecificRecord> {
 
     private static final int LONGEST_KEY = 64;
     private static final int LONGEST_HEADER = 100;
@@ -42,7 +45,7 @@ final class IntakeProcessor implements Processor<@Nullable String, byte @Nullabl
     private final IntakeMetrics metrics;
 
     private ProcessorContext<String, SpecificRecord> context;
-    private KeyValueStore<String, KeptReport> reports;
+    private LatestReports reports;
     private KeyValueStore<String, String> cases;
     private KeyValueStore<String, String> chainHeads;
     private Intake intake;
@@ -65,7 +68,7 @@ final class IntakeProcessor implements Processor<@Nullable String, byte @Nullabl
     @Override
     public void init(ProcessorContext<String, SpecificRecord> context) {
         this.context = context;
-        this.reports = context.getStateStore(Stores.REPORTS);
+        this.reports = new LatestReports(context.getStateStore(Stores.REPORTS));
         this.cases = context.getStateStore(Stores.CASES);
         this.chainHeads = context.getStateStore(Stores.CHAIN_HEADS);
         this.commits = PromptCommits.of(context);
@@ -73,7 +76,21 @@ final class IntakeProcessor implements Processor<@Nullable String, byte @Nullabl
     }
 
     @Override
-    public void process(Record<@Nullable String, byte @Nullable []> record) {
+    public void process(Record<@Nullable String, @Nullable Object> record) {
+        if (record.value() instanceof Progress news) {
+            follow(news);
+        } else {
+            decide(record.withValue((byte[]) record.value()));
+        }
+    }
+
+    private void follow(Progress news) {
+        KeptReport before = reports.find(news.reportId());
+        KeptReport kept = before == null ? KeptReport.notAccepted(Standing.unknown(news.reportId())) : before;
+        reports.keep(news.reportId(), kept.withStanding(kept.standing().with(news)));
+    }
+
+    private void decide(Record<@Nullable String, byte @Nullable []> record) {
         RecordMetadata source = context.recordMetadata().orElseThrow();
         String contentType = contentType(record);
         Reading reading = reader.read(record.value(), contentType);
@@ -83,7 +100,7 @@ final class IntakeProcessor implements Processor<@Nullable String, byte @Nullabl
                 Instant.ofEpochMilli(record.timestamp()),
                 reading);
         var events = new IntakeEvents(source, sender(arrival), arrival, Digests.sha256(record.value()), head(arrival));
-        var stored = new StoredReports(reports, cases);
+        var stored = new StoredReports(reports::find, cases);
         switch (intake.decide(arrival, stored)) {
             case IntakeDecision.Accepted accepted -> accept(record, accepted, events, stored);
             case IntakeDecision.Rejected rejected -> reject(record, rejected, events, stored, contentType);
@@ -120,7 +137,7 @@ final class IntakeProcessor implements Processor<@Nullable String, byte @Nullabl
         var standing =
                 Standing.accepted(reportId, accepted.office(), events.receivedAt(), events.digest(), accepted.notes());
         Progress earlier = earlierNews(reportId, stored.kept(reportId));
-        reports.put(reportId, KeptReport.accepted(accepted.read().contentDigest(), standing.with(earlier)));
+        reports.keep(reportId, KeptReport.accepted(accepted.read().contentDigest(), standing.with(earlier)));
         metrics.accepted(events.sender());
     }
 
@@ -137,7 +154,7 @@ final class IntakeProcessor implements Processor<@Nullable String, byte @Nullabl
         String reportId = events.sender() + ":" + rejected.submissionId();
         if (rejected.submissionId() != null && !isFiled(stored.kept(reportId))) {
             var standing = Standing.rejected(reportId, events.receivedAt(), events.digest(), rejected.reasons());
-            reports.put(reportId, KeptReport.notAccepted(standing));
+            reports.keep(reportId, KeptReport.notAccepted(standing));
         }
         metrics.rejected(
                 events.sender(), rejected.reasons().stream().map(Reason::code).toList());

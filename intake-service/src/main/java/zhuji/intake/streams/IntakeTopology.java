@@ -8,6 +8,7 @@ import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.Repartitioned;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import zhuji.events.IncidentEvent;
 import zhuji.events.ReportAccepted;
 import zhuji.events.ReportEvaluated;
@@ -48,39 +49,38 @@ public final class IntakeTopology {
         builder.addStateStore(Stores.reports());
         builder.addStateStore(Stores.cases());
         builder.addStateStore(Stores.chainHeads());
-        decide(builder);
-        follow(builder);
-    }
-
-    private void decide(StreamsBuilder builder) {
-        var reader = new SubmissionReader(serdes);
-        builder.stream(
-                        Topics.REPORT_SUBMITTED,
-                        Consumed.with(Serdes.String(), Serdes.ByteArray()).withName("submitted"))
-                .process(
-                        () -> new IntakeProcessor(reader, partitions, clock, limits, metrics),
-                        Named.as("decide"),
-                        Stores.REPORTS,
-                        Stores.CASES,
-                        Stores.CHAIN_HEADS)
+        submissions(builder)
+                .merge(news(builder), Named.as("with-news"))
+                .process(processor(), Named.as("decide"), Stores.REPORTS, Stores.CASES, Stores.CHAIN_HEADS)
                 .to(
                         (key, event, context) -> topicOf(event),
                         Produced.with(Serdes.String(), serdes.of(SpecificRecord.class))
                                 .withName("outcomes"));
     }
 
+    private ProcessorSupplier<String, Object, String, SpecificRecord> processor() {
+        var reader = new SubmissionReader(serdes);
+        return () -> new IntakeProcessor(reader, partitions, clock, limits, metrics);
+    }
+
+    private static KStream<String, Object> submissions(StreamsBuilder builder) {
+        return builder.stream(
+                        Topics.REPORT_SUBMITTED,
+                        Consumed.with(Serdes.String(), Serdes.ByteArray()).withName("submitted"))
+                .mapValues(bytes -> bytes, Named.as("submissions"));
+    }
+
     private static String topicOf(SpecificRecord event) {
         return event instanceof ReportAccepted ? Topics.REPORT_ACCEPTED : Topics.REPORT_REJECTED;
     }
 
-    private void follow(StreamsBuilder builder) {
+    private KStream<String, Object> news(StreamsBuilder builder) {
         KStream<String, Progress> routed = builder.stream(
                         Topics.REPORT_ROUTED,
                         Consumed.with(Serdes.String(), serdes.of(ReportRouted.class))
                                 .withName("routed"))
                 .mapValues(News::of, Named.as("news-of-routing"));
-        routed.merge(elsewhere(builder), Named.as("all-news"))
-                .process(ProgressProcessor::new, Named.as("follow"), Stores.REPORTS);
+        return routed.merge(elsewhere(builder), Named.as("all-news")).mapValues(news -> news, Named.as("news"));
     }
 
     /** Other news is keyed by incident, or by who evaluates; what an office asks for is kept where its submissions are. */

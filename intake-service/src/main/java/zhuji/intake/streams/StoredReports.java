@@ -1,5 +1,6 @@
 package zhuji.intake.streams;
 
+import java.util.function.Function;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.jspecify.annotations.Nullable;
 import zhuji.intake.domain.FiledReports;
@@ -7,12 +8,15 @@ import zhuji.intake.domain.FiledReports;
 /** What was filed, out of the state stores, for one decision: what it has asked for is not read a second time. */
 final class StoredReports implements FiledReports {
 
-    private final ReadOnlyKeyValueStore<String, KeptReport> reports;
+    private final Function<String, @Nullable KeptReport> reports;
     private final ReadOnlyKeyValueStore<String, String> cases;
     private @Nullable String asked;
     private @Nullable KeptReport answer;
 
-    StoredReports(ReadOnlyKeyValueStore<String, KeptReport> reports, ReadOnlyKeyValueStore<String, String> cases) {
+    /**
+     * @param reports finds what is kept of a submission
+     */
+    StoredReports(Function<String, @Nullable KeptReport> reports, ReadOnlyKeyValueStore<String, String> cases) {
         this.reports = reports;
         this.cases = cases;
     }
@@ -33,7 +37,7 @@ final class StoredReports implements FiledReports {
     KeptReport kept(String reportId) {
         if (!reportId.equals(asked)) {
             asked = reportId;
-            answer = reports.get(reportId);
+            answer = reports.apply(reportId);
         }
         return answer;
     }

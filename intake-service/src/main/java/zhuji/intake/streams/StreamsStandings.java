@@ -33,7 +33,7 @@ public final class StreamsStandings implements Standings {
 
     @Override
     public FiledReports filed() {
-        return new StoredReports(peers.store(Stores.REPORTS), peers.store(Stores.CASES));
+        return new StoredReports(peers.<KeptReport>store(Stores.REPORTS)::get, peers.store(Stores.CASES));
     }
 
     /** The registry, for who asks from outside the topology. */
