@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -93,8 +94,10 @@ public final class CopiesWatch implements AutoCloseable {
             }
         });
         while (!isClosed()) {
-            consumer.poll(POLL).forEach(this::take);
-            missing.set(copies.missing(clock.instant()));
+            ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+            Instant now = clock.instant();
+            records.forEach(record -> take(record, now));
+            missing.set(copies.missing(now));
         }
     }
 
@@ -104,11 +107,11 @@ public final class CopiesWatch implements AutoCloseable {
                 .toList();
     }
 
-    private void take(ConsumerRecord<byte[], byte[]> record) {
+    private void take(ConsumerRecord<byte[], byte[]> record, Instant now) {
         if (record.topic().equals(Topics.REPORT_NATIONAL)) {
-            copies.national(causeOf(record), clock.instant());
+            copies.national(causeOf(record), now);
         } else {
-            copies.region(causeOf(record), clock.instant());
+            copies.region(causeOf(record), now);
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.ObjLongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,6 +70,13 @@ public final class Figures {
     /** All of them, by name. */
     public SortedMap<String, Long> counts() {
         return under("");
+    }
+
+    /** Gives all of them, in the order of their names. */
+    public void forEach(ObjLongConsumer<String> taker) {
+        for (int place = 0; place < names.length; place++) {
+            taker.accept(names[place], values[place]);
+        }
     }
 
     /** How much of something there is. */

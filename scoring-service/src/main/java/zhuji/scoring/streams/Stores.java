@@ -4,16 +4,18 @@ import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
+import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.cfg.DateTimeFeature;
+import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.ser.std.StdSerializer;
 import tools.jackson.dataformat.smile.SmileMapper;
 import zhuji.scoring.domain.Account;
 import zhuji.scoring.domain.Closings;
@@ -83,16 +85,28 @@ final class Stores {
                     .withFieldVisibility(Visibility.ANY))
             .addMixIn(Fact.class, NamedByKind.class)
             .addMixIn(Figures.class, AsMap.class)
+            .addModule(new SimpleModule().addSerializer(new FiguresAsMap()))
             .build();
 
     @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "kind")
     private interface NamedByKind {}
 
-    /** Figures are kept as a map of their names. */
-    private abstract static class AsMap {
+    /** Figures are kept as a map of their names; they are written for every fact, some thirty of them. */
+    private static final class FiguresAsMap extends StdSerializer<Figures> {
 
-        @JsonValue
-        abstract SortedMap<String, Long> counts();
+        FiguresAsMap() {
+            super(Figures.class);
+        }
+
+        @Override
+        public void serialize(Figures figures, JsonGenerator json, SerializationContext context) {
+            json.writeStartObject(figures);
+            figures.forEach((name, count) -> json.writeName(name).writeNumber(count));
+            json.writeEndObject();
+        }
+    }
+
+    private abstract static class AsMap {
 
         @JsonCreator
         static Figures of(Map<String, Long> counts) {
