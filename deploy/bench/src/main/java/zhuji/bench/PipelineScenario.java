@@ -37,18 +37,22 @@ final class PipelineScenario implements Callable<Integer> {
     /** Of what is submitted meanwhile, how much a steady backlog may differ: it goes up and down with every commit. */
     private static final double GROWTH = 0.01;
 
-    @Option(names = "--reports", defaultValue = "300000", description = "Reports of a burst. Default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--reports",
+            defaultValue = "500000",
+            description =
+                    "Reports of a burst that is measured; of one that warms, half as many. Default: ${DEFAULT-VALUE}")
     private int reports;
 
     @Option(
             names = "--bursts",
-            defaultValue = "3",
+            defaultValue = "2",
             description = "Bursts, each followed by the loop. Default: ${DEFAULT-VALUE}")
     private int bursts;
 
     @Option(
             names = "--warming",
-            defaultValue = "3",
+            defaultValue = "4",
             description = "Bursts before one is measured, in which processes become warm. Default: ${DEFAULT-VALUE}")
     private int warming;
 
@@ -144,7 +148,7 @@ final class PipelineScenario implements Callable<Integer> {
             List<Double> loops = new ArrayList<>();
             for (int turn = 0; turn < PipelineScenario.this.bursts; turn++) {
                 start();
-                bursts.add(burst());
+                bursts.add(burst(reports));
                 stop();
                 loops.add(loop(turn));
                 System.out.printf("a burst %,.0f /s, the loop %,.0f /s%n", bursts.getLast(), loops.getLast());
@@ -172,7 +176,7 @@ final class PipelineScenario implements Callable<Integer> {
             ALL.forEach(service -> pipeline.launchForLong(service, List.of()));
             ALL.forEach(pipeline::awaitReady);
             for (int each = 0; each < warming; each++) {
-                burst();
+                burst(reports / 2);
             }
         }
 
@@ -181,15 +185,15 @@ final class PipelineScenario implements Callable<Integer> {
         }
 
         /** @return reports a second, submission included */
-        private double burst() throws InterruptedException {
+        private double burst(int number) throws InterruptedException {
             Effort before = Effort.of(pipeline);
             long start = System.nanoTime();
-            offices.submit(reports);
+            offices.submit(number);
             backlog.awaitNone(ALL);
             long took = System.nanoTime() - start;
-            effort = Effort.of(pipeline).microsEachSince(before, reports);
+            effort = Effort.of(pipeline).microsEachSince(before, number);
             System.out.println("microseconds of a processor for each report: " + effort);
-            return reports * 1e9 / took;
+            return number * 1e9 / took;
         }
 
         private double loop(int turn) {

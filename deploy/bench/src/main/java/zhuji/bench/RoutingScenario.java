@@ -26,11 +26,11 @@ import zhuji.wire.EventSerdes;
 final class RoutingScenario implements Callable<Integer> {
 
     /** What is left then is measured: routing and its peers are compiled for longer than the loop, which is small. */
-    private static final double WARMING = 2.0 / 3;
+    private static final double WARMING = 0.75;
 
     private static final List<Service> OTHERS = List.of(Service.INTAKE, Service.ESCALATION, Service.SCORING);
 
-    @Option(names = "--reports", defaultValue = "750000", description = "Reports of a turn. Default: ${DEFAULT-VALUE}")
+    @Option(names = "--reports", defaultValue = "1000000", description = "Reports of a turn. Default: ${DEFAULT-VALUE}")
     private int reports;
 
     @Option(names = "--turns", defaultValue = "3", description = "Turns of each. Default: ${DEFAULT-VALUE}")
@@ -51,7 +51,7 @@ final class RoutingScenario implements Callable<Integer> {
      * @param machine where
      * @param settings of routing, other than it has
      * @param realText whether texts are real
-     * @param reports reports of a turn, of which the last third is measured
+     * @param reports reports of a turn, of which the last quarter is measured
      * @param perSecond reports a second, of each turn, by contender
      * @param ofRouting what each contender's rate is of routing's in the same round, the median
      * @param ofLoop what routing's rate is of the loop's in the same round, the median

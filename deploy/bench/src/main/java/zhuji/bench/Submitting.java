@@ -26,6 +26,7 @@ import zhuji.wire.EventSerdes;
 final class Submitting implements AutoCloseable {
 
     private static final long NANOS = 1_000_000_000L;
+    private static final long A_MILLISECOND = 1_000_000;
     private static final int DEATHS = 3;
 
     private final KafkaProducer<String, Submission> backlog;
@@ -80,7 +81,8 @@ final class Submitting implements AutoCloseable {
     }
 
     /**
-     * Submits at a rate, with the settings Kafka's clients have by default, each at its own instant, whether what was submitted before has arrived or not.
+     * Submits at a rate, with the settings Kafka's clients have by default, each at its own instant, to a millisecond, whether what was submitted
+     * before has arrived or not.
      *
      * @return the most any was late, milliseconds
      */
@@ -91,14 +93,15 @@ final class Submitting implements AutoCloseable {
             long due = start + (long) (sent * NANOS / perSecond);
             long ahead = due - System.nanoTime();
             while (ahead > 0) {
-                LockSupport.parkNanos(ahead);
+                // To wake up for each would take from the services what offices' own machines have.
+                LockSupport.parkNanos(Math.max(ahead, A_MILLISECOND));
                 ahead = due - System.nanoTime();
             }
             late = Math.max(late, -ahead);
             var unused = send(usual);
         }
         usual.flush();
-        return late / 1_000_000;
+        return late / A_MILLISECOND;
     }
 
     private Future<RecordMetadata> send(KafkaProducer<String, Submission> producer) {

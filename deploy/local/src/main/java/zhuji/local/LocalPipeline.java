@@ -52,6 +52,9 @@ public final class LocalPipeline implements AutoCloseable {
      */
     private static final List<String> SOON_READY = List.of("-XX:TieredStopAtLevel=1", "-Xmn48m");
 
+    /** A report goes before its score: where processors are few, scoring takes what the others leave. */
+    private static final List<String> GIVING_WAY = List.of("nice", "-n", "5");
+
     private static final String COLLECTOR = "-XX:+UseSerialGC";
 
     /** Large pages where the machine has them: five processes share the address caches of a few cores. */
@@ -212,7 +215,8 @@ public final class LocalPipeline implements AutoCloseable {
     }
 
     private ManagedProcess start(Service service, String name, int port, List<String> machine, List<String> more) {
-        List<String> command = new ArrayList<>(List.of(
+        List<String> command = new ArrayList<>(service == Service.SCORING ? GIVING_WAY : List.of());
+        command.addAll(List.of(
                 installation.java().toString(),
                 COLLECTOR,
                 "-XX:+ExitOnOutOfMemoryError",
