@@ -22,7 +22,7 @@ import zhuji.wire.EventSerdes;
 @Configuration(proxyBeanMethods = false)
 class RoutingConfiguration {
 
-    private static final int WATCH_AT_ONCE = 256 * 1024;
+    private static final int WATCH_AT_ONCE = 1024 * 1024;
 
     @Bean
     InstantSource clock() {

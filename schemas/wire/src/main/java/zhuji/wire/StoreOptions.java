@@ -2,7 +2,9 @@ package zhuji.wire;
 
 import java.util.Map;
 import org.apache.kafka.streams.state.RocksDBConfigSetter;
+import org.rocksdb.Env;
 import org.rocksdb.Options;
+import org.rocksdb.Priority;
 
 /**
  * How state is kept on disk: by one thread for each store, and asked more often for what is not there, the first time a submission is seen, than
@@ -15,6 +17,8 @@ public final class StoreOptions implements RocksDBConfigSetter {
 
     @Override
     public void setConfig(String store, Options options, Map<String, Object> settings) {
+        // What is merged in the background can wait; who waits for a report cannot.
+        Env.getDefault().lowerThreadPoolCPUPriority(Priority.LOW);
         options.setAllowConcurrentMemtableWrite(false)
                 .setEnableWriteThreadAdaptiveYield(false)
                 .setMemtablePrefixBloomSizeRatio(FILTER)
