@@ -85,7 +85,7 @@ final class PipelineScenario implements Callable<Integer> {
      *
      * @param machine where
      * @param realText whether texts are real
-     * @param reports reports of a burst
+     * @param reports reports of a burst that is measured
      * @param burstPerSecond reports a second from a burst's first submission until all services have read everything
      * @param microsEach microseconds of a processor each process took for a report of the last burst
      * @param loopPerSecond reports a second of the hand-written loop, after each burst
@@ -176,7 +176,7 @@ final class PipelineScenario implements Callable<Integer> {
             ALL.forEach(service -> pipeline.launchForLong(service, List.of()));
             ALL.forEach(pipeline::awaitReady);
             for (int each = 0; each < warming; each++) {
-                burst(reports / 2);
+                burst((reports + 1) / 2);
             }
         }
 

@@ -57,11 +57,15 @@ public final class LocalPipeline implements AutoCloseable {
 
     private static final String COLLECTOR = "-XX:+UseSerialGC";
 
-    /** Large pages where the machine has them: five processes share the address caches of a few cores. */
-    private static final String LARGE_PAGES = "-XX:+UseTransparentHugePages";
+    /** Large pages: five processes share the address caches of a few cores. A JVM of another system than Linux has no such option. */
+    private static final List<String> LARGE_PAGES =
+            List.of("-XX:+IgnoreUnrecognizedVMOptions", "-XX:+UseTransparentHugePages");
 
-    private static final List<String> FOR_LONG = List.of(
-            "-Xms" + HEAP_FOR_LONG_MEGABYTES + "m", "-Xmx" + HEAP_FOR_LONG_MEGABYTES + "m", "-Xmn640m", LARGE_PAGES);
+    private static final List<String> FOR_LONG = Stream.concat(
+                    Stream.of(
+                            "-Xms" + HEAP_FOR_LONG_MEGABYTES + "m", "-Xmx" + HEAP_FOR_LONG_MEGABYTES + "m", "-Xmn640m"),
+                    LARGE_PAGES.stream())
+            .toList();
 
     /** After how long of silence another instance takes over; the broker's settings allow it. */
     private static final Duration TAKE_OVER = Duration.ofSeconds(3);
@@ -378,19 +382,10 @@ public final class LocalPipeline implements AutoCloseable {
                         "-c",
                         settings.toString()));
         format.awaitEnd();
-        return ManagedProcess.start(
-                "kafka",
-                data,
-                log,
-                List.of(
-                        java,
-                        COLLECTOR,
-                        "-Xmx512m",
-                        LARGE_PAGES,
-                        "-cp",
-                        classPath,
-                        "kafka.Kafka",
-                        settings.toString()));
+        List<String> command = new ArrayList<>(List.of(java, COLLECTOR, "-Xmx512m"));
+        command.addAll(LARGE_PAGES);
+        command.addAll(List.of("-cp", classPath, "kafka.Kafka", settings.toString()));
+        return ManagedProcess.start("kafka", data, log, command);
     }
 
     /** Its schemas are kept on disk: the log names them by number, and outlives the process. */

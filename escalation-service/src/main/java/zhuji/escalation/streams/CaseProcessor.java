@@ -29,8 +29,8 @@ import zhuji.events.Topics;
 import zhuji.telemetry.Traces;
 import zhuji.wire.DeadLetters;
 import zhuji.wire.EventStamp;
-import zhuji.wire.OfficeTable;
 import zhuji.wire.PromptCommits;
+import zhuji.wire.tables.OfficeTable;
 
 /** Hands reports, actions and the passing of time to the state machine, and keeps its cases. A case that fails is set aside alone. */
 final class CaseProcessor implements Processor<String, SpecificRecord, String, IncidentEvent> {
@@ -45,6 +45,7 @@ final class CaseProcessor implements Processor<String, SpecificRecord, String, I
 
     private static final Duration LONGEST_PATROL = Duration.ofMillis(300);
 
+    private final OfficeTable offices;
     private final Policies policies;
     private final InstantSource clock;
     private final Progress progress;
@@ -59,12 +60,14 @@ final class CaseProcessor implements Processor<String, SpecificRecord, String, I
 
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
     CaseProcessor(
+            OfficeTable offices,
             Policies policies,
             InstantSource clock,
             Progress progress,
             Duration patrol,
             EscalationMetrics metrics,
             Traces traces) {
+        this.offices = offices;
         this.policies = policies;
         this.clock = clock;
         this.progress = progress;
@@ -78,7 +81,6 @@ final class CaseProcessor implements Processor<String, SpecificRecord, String, I
         this.context = context;
         this.store = new CaseStore(context);
         this.commits = PromptCommits.of(context);
-        OfficeTable offices = OfficeTable.in(context);
         this.steps = new Steps(new Escalation(new RegisteredDivisions(offices)), offices, store, policies);
         metrics.add(store.holdings());
         context.schedule(patrol, PunctuationType.WALL_CLOCK_TIME, tick -> patrol());

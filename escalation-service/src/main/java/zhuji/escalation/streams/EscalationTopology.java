@@ -22,7 +22,7 @@ import zhuji.events.Topic;
 import zhuji.events.Topics;
 import zhuji.telemetry.Traces;
 import zhuji.wire.EventSerdes;
-import zhuji.wire.OfficeTable;
+import zhuji.wire.tables.OfficeTable;
 
 /** Escalation: incident reports and desks' actions in, what happened to each case out; deadlines by the clock. */
 public final class EscalationTopology {
@@ -88,12 +88,12 @@ public final class EscalationTopology {
 
     /** Adds the topology to a builder. */
     public void addTo(StreamsBuilder builder) {
-        OfficeTable.addTo(builder, serdes);
+        OfficeTable offices = OfficeTable.addTo(builder, serdes);
         Stores.builders(keeping).forEach(builder::addStateStore);
         reports(builder)
                 .merge(actions(builder), Named.as("commands"))
                 .process(
-                        () -> new CaseProcessor(policies, clock, progress, patrol, metrics, traces),
+                        () -> new CaseProcessor(offices, policies, clock, progress, patrol, metrics, traces),
                         Named.as("climb"),
                         Stores.ALL)
                 .to(

@@ -5,7 +5,7 @@ import zhuji.escalation.domain.Division;
 import zhuji.escalation.domain.Divisions;
 import zhuji.escalation.domain.Level;
 import zhuji.events.OfficeRegistered;
-import zhuji.wire.OfficeTable;
+import zhuji.wire.tables.OfficeTable;
 
 /** The division tree, out of the global table of offices. */
 record RegisteredDivisions(OfficeTable table) implements Divisions {

@@ -15,7 +15,7 @@ import zhuji.escalation.domain.Transition;
 import zhuji.events.IncidentEvent;
 import zhuji.events.ReportAccepted;
 import zhuji.events.Topics;
-import zhuji.wire.OfficeTable;
+import zhuji.wire.tables.OfficeTable;
 
 /** Decides what a command or the passing of time does; writes nothing. */
 final class Steps {

@@ -17,7 +17,7 @@ import zhuji.escalation.domain.Happening;
 import zhuji.escalation.domain.IncidentCase;
 import zhuji.events.OfficeRegistered;
 import zhuji.peers.Peers;
-import zhuji.wire.OfficeTable;
+import zhuji.wire.tables.OfficeTable;
 
 /** The cases out of the state of the running topology. */
 public final class StreamsCaseBook implements CaseBook {

@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 import zhuji.events.EventHeaders;
 import zhuji.events.Topics;
 import zhuji.intake.domain.Arrival;
-import zhuji.intake.domain.ClockRule;
 import zhuji.intake.domain.Incident;
 import zhuji.intake.domain.Intake;
 import zhuji.intake.domain.IntakeDecision;
@@ -22,46 +21,36 @@ import zhuji.intake.domain.Progress;
 import zhuji.intake.domain.Reading;
 import zhuji.intake.domain.Reason;
 import zhuji.intake.domain.Standing;
-import zhuji.intake.domain.TextLimits;
 import zhuji.intake.reading.Digests;
 import zhuji.intake.reading.SubmissionReader;
 import zhuji.wire.EventStamp;
-import zhuji.wire.OfficeTable;
 import zhuji.wire.PromptCommits;
 
 /**
  * Gives every record on {@code report.submitted} its one outcome, and keeps what the next decision needs; follows what becomes of every report, from
  * the {@link Progress} of those it went to. One processor does both, for both are about what is kept of a submission.
  */
-final class IntakeProcessor implements Processor<@Nullable String, @Nullable Object, String, SpecificRecord> {
+final class IntakeProcessor implements Processor<@Nullable String, Incoming, String, SpecificRecord> {
 
     private static final int LONGEST_KEY = 64;
     private static final int LONGEST_HEADER = 100;
 
     private final SubmissionReader reader;
     private final SubmissionPartitions partitions;
-    private final ClockRule clock;
-    private final TextLimits limits;
+    private final Intake intake;
     private final IntakeMetrics metrics;
 
     private ProcessorContext<String, SpecificRecord> context;
     private LatestReports reports;
     private KeyValueStore<String, String> cases;
     private KeyValueStore<String, String> chainHeads;
-    private Intake intake;
     private PromptCommits commits;
 
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
-    IntakeProcessor(
-            SubmissionReader reader,
-            SubmissionPartitions partitions,
-            ClockRule clock,
-            TextLimits limits,
-            IntakeMetrics metrics) {
+    IntakeProcessor(SubmissionReader reader, SubmissionPartitions partitions, Intake intake, IntakeMetrics metrics) {
         this.reader = reader;
         this.partitions = partitions;
-        this.clock = clock;
-        this.limits = limits;
+        this.intake = intake;
         this.metrics = metrics;
     }
 
@@ -72,15 +61,13 @@ final class IntakeProcessor implements Processor<@Nullable String, @Nullable Obj
         this.cases = context.getStateStore(Stores.CASES);
         this.chainHeads = context.getStateStore(Stores.CHAIN_HEADS);
         this.commits = PromptCommits.of(context);
-        this.intake = new Intake(new RegisteredOffices(OfficeTable.in(context)), clock, limits);
     }
 
     @Override
-    public void process(Record<@Nullable String, @Nullable Object> record) {
-        if (record.value() instanceof Progress news) {
-            follow(news);
-        } else {
-            decide(record.withValue((byte[]) record.value()));
+    public void process(Record<@Nullable String, Incoming> record) {
+        switch (record.value()) {
+            case Incoming.Sent sent -> decide(record.withValue(sent.bytes()));
+            case Incoming.Heard heard -> follow(heard.news());
         }
     }
 

@@ -15,11 +15,12 @@ import zhuji.events.ReportEvaluated;
 import zhuji.events.ReportRouted;
 import zhuji.events.Topics;
 import zhuji.intake.domain.ClockRule;
+import zhuji.intake.domain.Intake;
 import zhuji.intake.domain.Progress;
 import zhuji.intake.domain.TextLimits;
 import zhuji.intake.reading.SubmissionReader;
 import zhuji.wire.EventSerdes;
-import zhuji.wire.OfficeTable;
+import zhuji.wire.tables.OfficeTable;
 
 /** Intake: submissions in, exactly one outcome for each out; and what became of every report, for who asks. */
 public final class IntakeTopology {
@@ -45,42 +46,43 @@ public final class IntakeTopology {
 
     /** Adds the topology to a builder. */
     public void addTo(StreamsBuilder builder) {
-        OfficeTable.addTo(builder, serdes);
+        OfficeTable offices = OfficeTable.addTo(builder, serdes);
         builder.addStateStore(Stores.reports());
         builder.addStateStore(Stores.cases());
         builder.addStateStore(Stores.chainHeads());
         submissions(builder)
                 .merge(news(builder), Named.as("with-news"))
-                .process(processor(), Named.as("decide"), Stores.REPORTS, Stores.CASES, Stores.CHAIN_HEADS)
+                .process(processor(offices), Named.as("decide"), Stores.REPORTS, Stores.CASES, Stores.CHAIN_HEADS)
                 .to(
                         (key, event, context) -> topicOf(event),
                         Produced.with(Serdes.String(), serdes.of(SpecificRecord.class))
                                 .withName("outcomes"));
     }
 
-    private ProcessorSupplier<String, Object, String, SpecificRecord> processor() {
+    private ProcessorSupplier<String, Incoming, String, SpecificRecord> processor(OfficeTable offices) {
         var reader = new SubmissionReader(serdes);
-        return () -> new IntakeProcessor(reader, partitions, clock, limits, metrics);
+        var intake = new Intake(new RegisteredOffices(offices), clock, limits);
+        return () -> new IntakeProcessor(reader, partitions, intake, metrics);
     }
 
-    private static KStream<String, Object> submissions(StreamsBuilder builder) {
+    private static KStream<String, Incoming> submissions(StreamsBuilder builder) {
         return builder.stream(
                         Topics.REPORT_SUBMITTED,
                         Consumed.with(Serdes.String(), Serdes.ByteArray()).withName("submitted"))
-                .mapValues(bytes -> bytes, Named.as("submissions"));
+                .mapValues(Incoming.Sent::new, Named.as("submissions"));
     }
 
     private static String topicOf(SpecificRecord event) {
         return event instanceof ReportAccepted ? Topics.REPORT_ACCEPTED : Topics.REPORT_REJECTED;
     }
 
-    private KStream<String, Object> news(StreamsBuilder builder) {
+    private KStream<String, Incoming> news(StreamsBuilder builder) {
         KStream<String, Progress> routed = builder.stream(
                         Topics.REPORT_ROUTED,
                         Consumed.with(Serdes.String(), serdes.of(ReportRouted.class))
                                 .withName("routed"))
                 .mapValues(News::of, Named.as("news-of-routing"));
-        return routed.merge(elsewhere(builder), Named.as("all-news")).mapValues(news -> news, Named.as("news"));
+        return routed.merge(elsewhere(builder), Named.as("all-news")).mapValues(Incoming.Heard::new, Named.as("news"));
     }
 
     /** Other news is keyed by incident, or by who evaluates; what an office asks for is kept where its submissions are. */

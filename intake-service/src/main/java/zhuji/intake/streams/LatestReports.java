@@ -1,17 +1,26 @@
 package zhuji.intake.streams;
 
-import org.apache.kafka.common.cache.Cache;
-import org.apache.kafka.common.cache.LRUCache;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
-/** What is kept of submissions, in the state of a task. The latest are held as they are: news of a report follows its acceptance soon. */
+/**
+ * What is kept of submissions, in the state of a task. The latest reports are held as they are, beside the store: news of a report follows its
+ * acceptance soon. They are as the store has them, for nothing else writes it, and with a transaction that fails both are given up.
+ */
 final class LatestReports {
 
-    private static final int HELD = 4_096;
+    /** Some two megabytes. */
+    static final int HELD = 4_096;
 
     private final KeyValueStore<String, KeptReport> store;
-    private final Cache<String, KeptReport> held = new LRUCache<>(HELD);
+    private final Map<String, KeptReport> held = new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, KeptReport> eldest) {
+            return size() > HELD;
+        }
+    };
 
     LatestReports(KeyValueStore<String, KeptReport> store) {
         this.store = store;
@@ -24,8 +33,13 @@ final class LatestReports {
         return latest == null ? store.get(reportId) : latest;
     }
 
+    /** Keeps it. What was refused has its reasons, which may be long, and is heard of no more: it is not held. */
     void keep(String reportId, KeptReport kept) {
         store.put(reportId, kept);
-        held.put(reportId, kept);
+        if (kept.filed() == null) {
+            held.remove(reportId);
+        } else {
+            held.put(reportId, kept);
+        }
     }
 }

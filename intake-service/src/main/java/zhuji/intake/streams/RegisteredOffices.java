@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 import zhuji.events.OfficeRegistered;
 import zhuji.intake.domain.Office;
 import zhuji.intake.domain.Offices;
-import zhuji.wire.OfficeTable;
+import zhuji.wire.tables.OfficeTable;
 
 /** The office registry, out of the global table. */
 record RegisteredOffices(OfficeTable table) implements Offices {

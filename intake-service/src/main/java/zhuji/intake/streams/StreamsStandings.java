@@ -9,7 +9,7 @@ import zhuji.intake.domain.Offices;
 import zhuji.intake.domain.Standing;
 import zhuji.intake.domain.Standings;
 import zhuji.peers.Peers;
-import zhuji.wire.OfficeTable;
+import zhuji.wire.tables.OfficeTable;
 
 /** Standings out of the state of the running topology. */
 public final class StreamsStandings implements Standings {

@@ -12,30 +12,30 @@ import zhuji.routing.events.Addressed;
 import zhuji.routing.events.Addressing;
 import zhuji.routing.events.Dispatch;
 import zhuji.wire.EventStamp;
-import zhuji.wire.OfficeTable;
 import zhuji.wire.PromptCommits;
+import zhuji.wire.tables.OfficeTable;
 
 /** Sends on, for each event, what {@link Addressing} says it causes. */
 final class RoutingProcessor implements Processor<String, SpecificRecord, String, SpecificRecord> {
 
+    private final OfficeTable offices;
+    private final Revocations revocations;
     private final RoutingMetrics metrics;
     private final Addressing addressing = new Addressing(this::office);
     private ProcessorContext<String, SpecificRecord> context;
-    private OfficeTable offices;
     private PromptCommits commits;
-    private Revocations revocations;
 
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
-    RoutingProcessor(RoutingMetrics metrics) {
+    RoutingProcessor(OfficeTable offices, Revocations revocations, RoutingMetrics metrics) {
+        this.offices = offices;
+        this.revocations = revocations;
         this.metrics = metrics;
     }
 
     @Override
     public void init(ProcessorContext<String, SpecificRecord> context) {
         this.context = context;
-        this.offices = OfficeTable.in(context);
         this.commits = PromptCommits.of(context);
-        this.revocations = Revocations.in(context);
     }
 
     @Override

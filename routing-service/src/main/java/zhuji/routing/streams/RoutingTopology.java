@@ -11,7 +11,7 @@ import org.apache.kafka.streams.kstream.Produced;
 import zhuji.events.Topics;
 import zhuji.routing.events.Addressed;
 import zhuji.wire.EventSerdes;
-import zhuji.wire.OfficeTable;
+import zhuji.wire.tables.OfficeTable;
 
 /** Routing: what happened in, who is told out, all of one cause in one transaction (R4). */
 public final class RoutingTopology {
@@ -26,8 +26,8 @@ public final class RoutingTopology {
 
     /** Adds the topology to a builder. */
     public void addTo(StreamsBuilder builder) {
-        OfficeTable.addTo(builder, serdes);
-        Revocations.addTo(builder, serdes);
+        OfficeTable offices = OfficeTable.addTo(builder, serdes);
+        Revocations revocations = Revocations.addTo(builder, serdes);
         Serde<SpecificRecord> events = serdes.passingSubmissionsOn(SpecificRecord.class);
         builder.stream(
                         List.of(
@@ -36,7 +36,7 @@ public final class RoutingTopology {
                                 Topics.INCIDENT_EVENT,
                                 Topics.SCORE_REMINDER),
                         Consumed.with(Serdes.String(), events).withName("happenings"))
-                .process(() -> new RoutingProcessor(metrics), Named.as("route"))
+                .process(() -> new RoutingProcessor(offices, revocations, metrics), Named.as("route"))
                 .to(
                         (key, event, context) -> Addressed.topicOf(event),
                         Produced.with(Serdes.String(), events).withName("addressed"));

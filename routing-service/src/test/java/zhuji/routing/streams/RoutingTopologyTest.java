@@ -45,7 +45,7 @@ import zhuji.events.Submission;
 import zhuji.events.Topics;
 import zhuji.events.Urgency;
 import zhuji.testkit.TopologyUnderTest;
-import zhuji.wire.OfficeTable;
+import zhuji.wire.tables.OfficeTable;
 
 class RoutingTopologyTest {
 

@@ -12,7 +12,6 @@ import io.confluent.kafka.serializers.subject.TopicRecordNameStrategy;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntFunction;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
@@ -21,7 +20,6 @@ import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.Serializer;
-import org.apache.kafka.common.utils.Bytes;
 
 /**
  * The one way events are written and read: Confluent wire format, a subject for each topic and record, schemas looked up and never
@@ -30,9 +28,6 @@ import org.apache.kafka.common.utils.Bytes;
 public final class EventSerdes {
 
     private static final int SCHEMAS_CACHED = 2_000;
-
-    /** Twice the offices there are. */
-    private static final int REMEMBERED = 8_192;
 
     private static final Map<String, Object> CLIENT =
             Map.of("missing.id.cache.ttl.sec", 60L, "missing.cache.size", 10_000);
@@ -96,31 +91,6 @@ public final class EventSerdes {
     public <T extends SpecificRecord> Serde<T> passingSubmissionsOn(Class<T> type) {
         Deserializer<Object> known = after(EventDecoder.passingSubmissionsOn(schemas()));
         return Serdes.serdeFrom(serializer(), (topic, bytes) -> type.cast(known.deserialize(topic, bytes)));
-    }
-
-    /**
-     * Writes and reads events of that type, and keeps what it read of the same bytes: for tables that are looked into for each record. What it
-     * reads is shared, and is not to be changed.
-     */
-    <T extends SpecificRecord> Serde<T> remembering(Class<T> type) {
-        Deserializer<T> reader = deserializer(type);
-        Map<Bytes, T> read = new ConcurrentHashMap<>();
-        return Serdes.serdeFrom(serializer(), (topic, bytes) -> {
-            if (bytes == null) {
-                return null;
-            }
-            Bytes key = Bytes.wrap(bytes);
-            T known = read.get(key);
-            if (known != null) {
-                return known;
-            }
-            if (read.size() >= REMEMBERED) {
-                read.clear();
-            }
-            T event = reader.deserialize(topic, bytes);
-            read.put(key, event);
-            return event;
-        });
     }
 
     /** Writes any event. */

@@ -17,7 +17,8 @@ public final class StoreOptions implements RocksDBConfigSetter {
 
     @Override
     public void setConfig(String store, Options options, Map<String, Object> settings) {
-        // What is merged in the background can wait; who waits for a report cannot.
+        // What is merged in the background can wait; who waits for a report cannot. It holds for the whole process, and
+        // each store says so again. What is in memory is still written to disk in its turn.
         Env.getDefault().lowerThreadPoolCPUPriority(Priority.LOW);
         options.setAllowConcurrentMemtableWrite(false)
                 .setEnableWriteThreadAdaptiveYield(false)

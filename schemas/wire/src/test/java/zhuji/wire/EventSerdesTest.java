@@ -55,17 +55,6 @@ class EventSerdesTest {
         }
     }
 
-    @Test
-    void remembersWhatItReadOfTheSameBytesAndOfNoOthers() {
-        var remembering = serdes.remembering(YearClosed.class).deserializer();
-        YearClosed first = remembering.deserialize(Topics.SCORE_CONTROL, bytes(2025));
-
-        assertThat(remembering.deserialize(Topics.SCORE_CONTROL, bytes(2025))).isSameAs(first);
-        assertThat(remembering.deserialize(Topics.SCORE_CONTROL, bytes(2026)).getYear())
-                .isEqualTo(2026);
-        assertThat(remembering.deserialize(Topics.SCORE_CONTROL, null)).isNull();
-    }
-
     private boolean readAll(List<byte[]> written) {
         for (int year = 0; year < written.size(); year++) {
             YearClosed read = deserializer.deserialize(Topics.SCORE_CONTROL, written.get(year));

@@ -23,7 +23,7 @@ import zhuji.events.Topics;
 import zhuji.scoring.domain.Fact;
 import zhuji.scoring.domain.RuleBooks;
 import zhuji.wire.EventSerdes;
-import zhuji.wire.OfficeTable;
+import zhuji.wire.tables.OfficeTable;
 
 /**
  * Scoring: everything that counts in, entries, tallies, decisions and reminders out. Facts meet where their office's reports are: what is
@@ -61,11 +61,11 @@ public final class ScoringTopology {
 
     /** Adds the topology to a builder. */
     public void addTo(StreamsBuilder builder) {
-        OfficeTable.addTo(builder, serdes);
+        OfficeTable registered = OfficeTable.addTo(builder, serdes);
         TallyTable.addTo(builder, serdes);
-        DecisionTable.addTo(builder, serdes);
+        var offices = new RegisteredOffices(registered, DecisionTable.addTo(builder, serdes));
         Stores.builders().forEach(builder::addStateStore);
-        Map<String, KStream<String, Object>> years = years(builder);
+        Map<String, KStream<String, Object>> years = years(builder, offices);
         facts(builder, Topics.REPORT_ACCEPTED, ReportAccepted.class)
                 .merge(evaluations(builder), Named.as("with-evaluations"))
                 .merge(routes(builder), Named.as("with-routes"))
@@ -73,7 +73,7 @@ public final class ScoringTopology {
                 .merge(cases(builder), Named.as("with-cases"))
                 .merge(turns(years), Named.as("with-years"))
                 .process(
-                        () -> new TallyProcessor(books, settings.recomputed(), settings.publish(), metrics),
+                        () -> new TallyProcessor(books, offices, settings.recomputed(), settings.publish(), metrics),
                         Named.as("score"),
                         Stores.OF_OFFICES)
                 .to(
@@ -144,13 +144,13 @@ public final class ScoringTopology {
                 .withNumberOfPartitions(settings.partitions()));
     }
 
-    private Map<String, KStream<String, Object>> years(StreamsBuilder builder) {
+    private Map<String, KStream<String, Object>> years(StreamsBuilder builder, RegisteredOffices offices) {
         Map<String, KStream<String, Object>> branches = builder.stream(
                         Topics.SCORE_CONTROL,
                         Consumed.with(Serdes.String(), serdes.of(SpecificRecord.class))
                                 .withName(Topics.SCORE_CONTROL + "-source"))
                 .process(
-                        () -> new YearProcessor(books, settings.demonstration(), settings.publish(), metrics),
+                        () -> new YearProcessor(books, offices, settings.demonstration(), settings.publish(), metrics),
                         Named.as("years"),
                         Stores.OF_YEARS)
                 .split(Named.as(OF_YEARS))

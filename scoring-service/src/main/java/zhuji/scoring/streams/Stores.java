@@ -84,7 +84,7 @@ final class Stores {
                     .withIsGetterVisibility(Visibility.NONE)
                     .withFieldVisibility(Visibility.ANY))
             .addMixIn(Fact.class, NamedByKind.class)
-            .addMixIn(Figures.class, AsMap.class)
+            .addMixIn(Figures.class, OfMap.class)
             .addModule(new SimpleModule().addSerializer(new FiguresAsMap()))
             .build();
 
@@ -106,9 +106,10 @@ final class Stores {
         }
     }
 
-    private abstract static class AsMap {
+    /** How figures are read: what {@link FiguresAsMap} wrote, and what builds before it did. */
+    private abstract static class OfMap {
 
-        @JsonCreator
+        @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
         static Figures of(Map<String, Long> counts) {
             // Only its shape is used: the figures make themselves.
             return Figures.of(counts);

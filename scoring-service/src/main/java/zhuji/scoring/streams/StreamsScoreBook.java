@@ -34,7 +34,7 @@ import zhuji.scoring.domain.Standing;
 import zhuji.scoring.events.Facts;
 import zhuji.scoring.events.JournalEntry;
 import zhuji.scoring.events.TallyEvents;
-import zhuji.wire.OfficeTable;
+import zhuji.wire.tables.OfficeTable;
 
 /** The years out of the state of the running topology. */
 public final class StreamsScoreBook implements ScoreBook {
@@ -206,11 +206,11 @@ public final class StreamsScoreBook implements ScoreBook {
     }
 
     private DecisionTable decisionTable() {
-        return new DecisionTable(table(DecisionTable.STORE));
+        return DecisionTable.over(table(DecisionTable.STORE));
     }
 
     private RegisteredOffices registry() {
-        return new RegisteredOffices(table(OfficeTable.STORE), decisionTable());
+        return new RegisteredOffices(OfficeTable.over(table(OfficeTable.STORE)), decisionTable());
     }
 
     private <T> ReadOnlyKeyValueStore<String, ValueAndTimestamp<T>> table(String name) {

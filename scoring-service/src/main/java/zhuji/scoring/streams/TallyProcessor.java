@@ -25,7 +25,6 @@ import zhuji.scoring.domain.Tally;
 import zhuji.scoring.events.JournalEntry;
 import zhuji.scoring.events.TallyEvents;
 import zhuji.wire.EventStamp;
-import zhuji.wire.OfficeTable;
 
 /** Hands facts to scoring, enters points as they are made, and publishes the tallies that changed at an interval. */
 final class TallyProcessor implements Processor<String, Fact, String, SpecificRecord> {
@@ -42,12 +41,12 @@ final class TallyProcessor implements Processor<String, Fact, String, SpecificRe
     private static final int PATIENCE = 20;
 
     private final RuleBooks books;
+    private final RegisteredOffices offices;
     private final Set<Integer> recomputed;
     private final Duration interval;
     private final ScoringMetrics metrics;
 
     private ProcessorContext<String, SpecificRecord> context;
-    private RegisteredOffices offices;
     private StreamsLedger ledger;
     private Scoring scoring;
     private Headers cause = new RecordHeaders();
@@ -60,8 +59,14 @@ final class TallyProcessor implements Processor<String, Fact, String, SpecificRe
      * @param interval how often tallies are published
      */
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
-    TallyProcessor(RuleBooks books, Set<Integer> recomputed, Duration interval, ScoringMetrics metrics) {
+    TallyProcessor(
+            RuleBooks books,
+            RegisteredOffices offices,
+            Set<Integer> recomputed,
+            Duration interval,
+            ScoringMetrics metrics) {
         this.books = books;
+        this.offices = offices;
         this.recomputed = recomputed;
         this.interval = interval;
         this.metrics = metrics;
@@ -70,9 +75,6 @@ final class TallyProcessor implements Processor<String, Fact, String, SpecificRe
     @Override
     public void init(ProcessorContext<String, SpecificRecord> context) {
         this.context = context;
-        this.offices = new RegisteredOffices(
-                context.getStateStore(OfficeTable.STORE),
-                new DecisionTable(context.getStateStore(DecisionTable.STORE)));
         this.ledger = new StreamsLedger(context, this::publish);
         this.scoring = new Scoring(books, offices, ledger);
         this.checked = false;

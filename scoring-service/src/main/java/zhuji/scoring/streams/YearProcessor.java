@@ -43,7 +43,6 @@ import zhuji.scoring.events.DecisionEvents;
 import zhuji.scoring.events.Facts;
 import zhuji.scoring.events.TallyEvents;
 import zhuji.wire.EventStamp;
-import zhuji.wire.OfficeTable;
 
 /**
  * Closes years: tells every office's year of it, ranks the contact points once all their tallies know, and reminds those who are behind.
@@ -58,6 +57,7 @@ final class YearProcessor implements Processor<String, SpecificRecord, String, O
     private static final String SEPARATOR = ",";
 
     private final RuleBooks books;
+    private final RegisteredOffices offices;
     private final Function<Instant, Instant> clock;
     private final Duration publish;
     private final Duration remind;
@@ -69,7 +69,6 @@ final class YearProcessor implements Processor<String, SpecificRecord, String, O
     private KeyValueStore<String, Confirmed> confirmed;
     private KeyValueStore<String, String> proposed;
     private KeyValueStore<String, Long> reminded;
-    private RegisteredOffices offices;
     private TallyTable tallies;
 
     /**
@@ -77,8 +76,14 @@ final class YearProcessor implements Processor<String, SpecificRecord, String, O
      * @param publish how often closed years are looked after
      */
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
-    YearProcessor(RuleBooks books, boolean demonstration, Duration publish, ScoringMetrics metrics) {
+    YearProcessor(
+            RuleBooks books,
+            RegisteredOffices offices,
+            boolean demonstration,
+            Duration publish,
+            ScoringMetrics metrics) {
         this.books = books;
+        this.offices = offices;
         this.clock = demonstration ? now -> latestSubmission(now) : now -> now;
         this.publish = publish;
         this.remind = demonstration ? publish : EVERY_MINUTE;
@@ -99,9 +104,6 @@ final class YearProcessor implements Processor<String, SpecificRecord, String, O
         this.proposed = context.getStateStore(Stores.PROPOSED);
         this.reminded = context.getStateStore(Stores.REMINDED);
         this.tallies = new TallyTable(context.getStateStore(TallyTable.STORE));
-        this.offices = new RegisteredOffices(
-                context.getStateStore(OfficeTable.STORE),
-                new DecisionTable(context.getStateStore(DecisionTable.STORE)));
         if (context.taskId().partition() != THE_ONE) {
             return;
         }
