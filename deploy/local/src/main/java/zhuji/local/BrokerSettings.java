@@ -21,6 +21,8 @@ final class BrokerSettings {
                 listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT
                 inter.broker.listener.name=PLAINTEXT
                 log.dirs=%3$s
+                socket.send.buffer.bytes=-1
+                socket.receive.buffer.bytes=-1
                 num.network.threads=2
                 num.io.threads=4
                 auto.create.topics.enable=false

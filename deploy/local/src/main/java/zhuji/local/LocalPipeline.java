@@ -34,7 +34,7 @@ public final class LocalPipeline implements AutoCloseable {
     public static final int HEAP_MEGABYTES = 256;
 
     /** The same of a service that runs for long. */
-    public static final int HEAP_FOR_LONG_MEGABYTES = 1_024;
+    public static final int HEAP_FOR_LONG_MEGABYTES = 2_048;
 
     /** What the services need. */
     public enum Server {
@@ -61,9 +61,14 @@ public final class LocalPipeline implements AutoCloseable {
     private static final List<String> LARGE_PAGES =
             List.of("-XX:+IgnoreUnrecognizedVMOptions", "-XX:+UseTransparentHugePages");
 
+    /** As much as Kafka's own start script gives it; most of it is young, for a broker keeps little. */
+    private static final List<String> HEAP_OF_BROKER = List.of("-Xms1g", "-Xmx1g", "-Xmn600m");
+
     private static final List<String> FOR_LONG = Stream.concat(
                     Stream.of(
-                            "-Xms" + HEAP_FOR_LONG_MEGABYTES + "m", "-Xmx" + HEAP_FOR_LONG_MEGABYTES + "m", "-Xmn640m"),
+                            "-Xms" + HEAP_FOR_LONG_MEGABYTES + "m",
+                            "-Xmx" + HEAP_FOR_LONG_MEGABYTES + "m",
+                            "-Xmn1400m"),
                     LARGE_PAGES.stream())
             .toList();
 
@@ -382,7 +387,8 @@ public final class LocalPipeline implements AutoCloseable {
                         "-c",
                         settings.toString()));
         format.awaitEnd();
-        List<String> command = new ArrayList<>(List.of(java, COLLECTOR, "-Xmx512m"));
+        List<String> command = new ArrayList<>(List.of(java, COLLECTOR));
+        command.addAll(HEAP_OF_BROKER);
         command.addAll(LARGE_PAGES);
         command.addAll(List.of("-cp", classPath, "kafka.Kafka", settings.toString()));
         return ManagedProcess.start("kafka", data, log, command);

@@ -15,6 +15,9 @@ public final class StoreOptions implements RocksDBConfigSetter {
     /** Of what a store may hold in memory, how much its filter takes, from the start: fifty bits a report, a quarter of a megabyte a store. */
     private static final double FILTER = 1.0 / 64;
 
+    /** Files a store may have before some are merged into one: half as many merges as RocksDB's own four, and a filter of each file to ask. */
+    private static final int FILES = 8;
+
     @Override
     public void setConfig(String store, Options options, Map<String, Object> settings) {
         // What is merged in the background can wait; who waits for a report cannot. It holds for the whole process, and
@@ -26,7 +29,8 @@ public final class StoreOptions implements RocksDBConfigSetter {
                 .setMemtableWholeKeyFiltering(true)
                 // Kafka Streams leaves out the filters of the oldest files: whoever asks for what is nowhere would read
                 // in them each time.
-                .setOptimizeFiltersForHits(false);
+                .setOptimizeFiltersForHits(false)
+                .setLevel0FileNumCompactionTrigger(FILES);
     }
 
     @Override

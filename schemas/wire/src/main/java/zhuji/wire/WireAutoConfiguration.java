@@ -3,6 +3,7 @@ package zhuji.wire;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.KafkaStreams;
@@ -100,8 +101,18 @@ public class WireAutoConfiguration {
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
         // The broker asks a transaction to wait while it is still ending the one before; it has by the next moment.
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.RETRY_BACKOFF_MS_CONFIG), 5L);
+        settings.putAll(sockets());
         settings.putAll(batches());
         return settings;
+    }
+
+    /** As much as the system sees fit: Kafka's 64 KB are filled many times over by one batch, and each time somebody is woken. */
+    private static Map<String, Object> sockets() {
+        return Map.of(
+                StreamsConfig.producerPrefix(ProducerConfig.SEND_BUFFER_CONFIG),
+                CommonClientConfigs.SEND_BUFFER_LOWER_BOUND,
+                StreamsConfig.consumerPrefix(ConsumerConfig.RECEIVE_BUFFER_CONFIG),
+                CommonClientConfigs.RECEIVE_BUFFER_LOWER_BOUND);
     }
 
     /**

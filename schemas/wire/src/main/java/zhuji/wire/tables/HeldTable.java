@@ -1,9 +1,11 @@
 package zhuji.wire.tables;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
-import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.NavigableSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -22,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class HeldTable<V> implements GlobalTable<V> {
 
-    private final NavigableMap<String, V> held = new ConcurrentSkipListMap<>();
+    private final Held<V> held = new Held<>();
 
     private HeldTable() {}
 
@@ -40,23 +42,47 @@ final class HeldTable<V> implements GlobalTable<V> {
 
     @Override
     public @Nullable V find(String key) {
-        return held.get(key);
+        return held.values.get(key);
     }
 
     @Override
     public List<V> under(String prefix) {
-        return List.copyOf(held.subMap(prefix, prefix + Character.MAX_VALUE).values());
+        List<V> found = new ArrayList<>();
+        for (String key : held.keys.subSet(prefix, prefix + Character.MAX_VALUE)) {
+            V value = held.values.get(key);
+            if (value != null) {
+                found.add(value);
+            }
+        }
+        return found;
+    }
+
+    /** Keys are in order for whoever asks for many; who asks for one does not search through them. */
+    private static final class Held<V> {
+
+        private final Map<String, V> values = new ConcurrentHashMap<>();
+        private final NavigableSet<String> keys = new ConcurrentSkipListSet<>();
+
+        void put(String key, V value) {
+            values.put(key, value);
+            keys.add(key);
+        }
+
+        void remove(String key) {
+            keys.remove(key);
+            values.remove(key);
+        }
     }
 
     /** Puts every record where it belongs. Kafka Streams gives it the topic from its beginning before anything else is processed. */
     private static final class Keeper<V> implements Processor<String, @Nullable V, Void, Void> {
 
         private final String name;
-        private final Map<String, V> held;
+        private final Held<V> held;
         private KeyValueStore<String, @Nullable ValueAndTimestamp<V>> store;
 
         @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
-        Keeper(String name, Map<String, V> held) {
+        Keeper(String name, Held<V> held) {
             this.name = name;
             this.held = held;
         }
