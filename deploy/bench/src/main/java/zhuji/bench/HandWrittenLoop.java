@@ -114,7 +114,10 @@ final class HandWrittenLoop implements Callable<Integer> {
                 ConsumerConfig.ISOLATION_LEVEL_CONFIG,
                 "read_committed",
                 ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                A_TRANSACTION);
+                A_TRANSACTION,
+                // As the services have it.
+                ConsumerConfig.RECEIVE_BUFFER_CONFIG,
+                CommonClientConfigs.RECEIVE_BUFFER_LOWER_BOUND);
     }
 
     private Map<String, Object> producing() {
@@ -128,6 +131,8 @@ final class HandWrittenLoop implements Callable<Integer> {
                 ProducerConfig.BATCH_SIZE_CONFIG,
                 BATCH,
                 ProducerConfig.COMPRESSION_TYPE_CONFIG,
-                "lz4");
+                "lz4",
+                ProducerConfig.SEND_BUFFER_CONFIG,
+                CommonClientConfigs.SEND_BUFFER_LOWER_BOUND);
     }
 }

@@ -21,6 +21,7 @@ final class BrokerSettings {
                 listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT
                 inter.broker.listener.name=PLAINTEXT
                 log.dirs=%3$s
+                # As much as the system sees fit, as the services have it.
                 socket.send.buffer.bytes=-1
                 socket.receive.buffer.bytes=-1
                 num.network.threads=2

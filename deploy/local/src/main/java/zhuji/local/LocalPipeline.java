@@ -57,9 +57,9 @@ public final class LocalPipeline implements AutoCloseable {
 
     private static final String COLLECTOR = "-XX:+UseSerialGC";
 
-    /** Large pages: five processes share the address caches of a few cores. A JVM of another system than Linux has no such option. */
+    /** Large pages: five processes share the address caches of a few cores. The JVM knows the option on Linux only. */
     private static final List<String> LARGE_PAGES =
-            List.of("-XX:+IgnoreUnrecognizedVMOptions", "-XX:+UseTransparentHugePages");
+            System.getProperty("os.name").equals("Linux") ? List.of("-XX:+UseTransparentHugePages") : List.of();
 
     /** As much as Kafka's own start script gives it; most of it is young, for a broker keeps little. */
     private static final List<String> HEAP_OF_BROKER = List.of("-Xms1g", "-Xmx1g", "-Xmn600m");

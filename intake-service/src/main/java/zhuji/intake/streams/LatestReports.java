@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class LatestReports {
 
-    /** Some two megabytes. */
-    static final int HELD = 4_096;
+    /** Of each task; some four megabytes. In a backlog, news comes a second or two after the acceptance. */
+    static final int HELD = 8_192;
 
     private final KeyValueStore<String, KeptReport> store;
     private final Map<String, KeptReport> held = new LinkedHashMap<>() {
@@ -33,7 +33,7 @@ final class LatestReports {
         return latest == null ? store.get(reportId) : latest;
     }
 
-    /** Keeps it. What was refused has its reasons, which may be long, and is heard of no more: it is not held. */
+    /** Keeps it. What is no accepted report is not held: of what was refused the reasons may be long, and no news follows. */
     void keep(String reportId, KeptReport kept) {
         store.put(reportId, kept);
         if (kept.filed() == null) {

@@ -15,8 +15,11 @@ public final class StoreOptions implements RocksDBConfigSetter {
     /** Of what a store may hold in memory, how much its filter takes, from the start: fifty bits a report, a quarter of a megabyte a store. */
     private static final double FILTER = 1.0 / 64;
 
-    /** Files a store may have before some are merged into one: half as many merges as RocksDB's own four, and a filter of each file to ask. */
-    private static final int FILES = 8;
+    /**
+     * Setting of Kafka Streams: how many files a store has before some are merged into one. More mean fewer merges, and more files to look into; RocksDB's
+     * own four stay where it is not set, for ranges are read in all of them.
+     */
+    public static final String FILES = "zhuji.store.files";
 
     @Override
     public void setConfig(String store, Options options, Map<String, Object> settings) {
@@ -29,8 +32,11 @@ public final class StoreOptions implements RocksDBConfigSetter {
                 .setMemtableWholeKeyFiltering(true)
                 // Kafka Streams leaves out the filters of the oldest files: whoever asks for what is nowhere would read
                 // in them each time.
-                .setOptimizeFiltersForHits(false)
-                .setLevel0FileNumCompactionTrigger(FILES);
+                .setOptimizeFiltersForHits(false);
+        Object files = settings.get(FILES);
+        if (files != null) {
+            options.setLevel0FileNumCompactionTrigger(Integer.parseInt(files.toString()));
+        }
     }
 
     @Override

@@ -106,7 +106,7 @@ public class WireAutoConfiguration {
         return settings;
     }
 
-    /** As much as the system sees fit: Kafka's 64 KB are filled many times over by one batch, and each time somebody is woken. */
+    /** As much as the system sees fit: one batch fills Kafka's 64 and 128 KB many times over, and each time somebody is woken. */
     private static Map<String, Object> sockets() {
         return Map.of(
                 StreamsConfig.producerPrefix(ProducerConfig.SEND_BUFFER_CONFIG),

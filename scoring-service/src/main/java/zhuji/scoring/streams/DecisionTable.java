@@ -42,7 +42,7 @@ final class DecisionTable {
                 .anyMatch(decision -> decision.getYear() < year && DecisionEvents.isRevocation(decision));
     }
 
-    /** The decisions of a year, in no order. */
+    /** The decisions of a year, by office. */
     List<AnnualDecision> of(int year) {
         return decisions.under("").stream()
                 .filter(decision -> decision.getYear() == year)

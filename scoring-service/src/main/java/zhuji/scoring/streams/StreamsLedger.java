@@ -2,6 +2,7 @@ package zhuji.scoring.streams;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +28,8 @@ final class StreamsLedger implements Ledger {
     /** Accounts held as they are, so that each of many facts does not read its account anew. */
     private static final int ACCOUNTS_HELD = 4_096;
 
-    /** Items held: a report's decision follows its acceptance soon. */
-    private static final int ITEMS_HELD = 4_096;
+    /** Items held: a report's decision follows its acceptance, in a backlog a second or two later. */
+    private static final int ITEMS_HELD = 8_192;
 
     private final KeyValueStore<String, Item> items;
     private final KeyValueStore<String, Account> accounts;
@@ -38,7 +39,12 @@ final class StreamsLedger implements Ledger {
     private final KeyValueStore<String, String> unpublished;
     private final BiConsumer<Account, JournalEntry> published;
     private final Map<String, Account> held = new HashMap<>();
-    private final Map<String, Item> latest = new HashMap<>();
+    private final Map<String, Item> latest = new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Item> eldest) {
+            return size() > ITEMS_HELD;
+        }
+    };
     private final Map<String, Closings> heldClosings = new HashMap<>();
     private final Set<String> changed = new LinkedHashSet<>();
 
@@ -68,9 +74,6 @@ final class StreamsLedger implements Ledger {
     @Override
     public void keep(String office, Item item) {
         String key = Stores.itemKey(office, item.reportId());
-        if (latest.size() >= ITEMS_HELD) {
-            latest.clear();
-        }
         items.put(key, item);
         latest.put(key, item);
     }

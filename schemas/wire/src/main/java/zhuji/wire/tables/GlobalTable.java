@@ -10,7 +10,7 @@ import org.apache.kafka.streams.state.ValueAndTimestamp;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A small topic that every instance of a service holds whole, the latest record of each key.
+ * A small topic that every instance of a service holds whole, the latest record of each key. What it gives is shared, and is not to be changed.
  *
  * @param <V> what is on the topic
  */
@@ -27,7 +27,7 @@ public interface GlobalTable<V> {
      * Adds a table to a topology. Its store is for queries from outside.
      *
      * @param store its name
-     * @param source name of the node that reads the topic
+     * @param source name of the node that keeps what is read
      * @return it as the processors of the topology see it; complete before any of them begins
      */
     static <V> GlobalTable<V> addTo(

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A table held as the objects it is made of: a store makes them of bytes anew each time, and some are asked for with every record. Safe for
- * several threads.
+ * several threads. One belongs to one {@code KafkaStreams}: it is not emptied when another begins with the same topology.
  */
 final class HeldTable<V> implements GlobalTable<V> {
 
