@@ -87,7 +87,7 @@ final class PipelineScenario implements Callable<Integer> {
      * @param realText whether texts are real
      * @param reports reports of a burst that is measured
      * @param burstPerSecond reports a second from a burst's first submission until all services have read everything
-     * @param microsEach microseconds of a processor each process took for a report of the last burst
+     * @param microsEach microseconds of a processor each process took for a report of the last burst that was measured
      * @param loopPerSecond reports a second of the hand-written loop, after each burst
      * @param ofLoop what the pipeline's rate is of the loop's, the median
      * @param steadyPerSecond the highest rate at which the backlog did not grow
@@ -135,6 +135,7 @@ final class PipelineScenario implements Callable<Integer> {
         private final ArrivalReader arrivals;
         private final Backlog backlog;
         private Map<String, Double> effort = Map.of();
+        private Map<String, Double> measuredEffort = Map.of();
 
         Run(LocalPipeline pipeline, Submitting offices, ArrivalReader arrivals, Backlog backlog) {
             this.pipeline = pipeline;
@@ -149,6 +150,7 @@ final class PipelineScenario implements Callable<Integer> {
             for (int turn = 0; turn < PipelineScenario.this.bursts; turn++) {
                 start();
                 bursts.add(burst(reports));
+                measuredEffort = effort;
                 stop();
                 loops.add(loop(turn));
                 System.out.printf("a burst %,.0f /s, the loop %,.0f /s%n", bursts.getLast(), loops.getLast());
@@ -163,7 +165,7 @@ final class PipelineScenario implements Callable<Integer> {
                     realText,
                     reports,
                     Figures.whole(bursts),
-                    effort,
+                    measuredEffort,
                     Figures.whole(loops),
                     Figures.share(bursts, loops),
                     Math.round(steady),
