@@ -34,6 +34,7 @@ import zhuji.events.Submission;
 import zhuji.events.Topics;
 import zhuji.events.Urgency;
 import zhuji.local.Installation;
+import zhuji.local.JavaOptions;
 import zhuji.local.LocalPipeline;
 import zhuji.local.Service;
 import zhuji.wire.EventSerdes;
@@ -145,7 +146,7 @@ final class IncidentsScenario implements Callable<Integer> {
                     reader.fired(),
                     reader.seen(),
                     heap,
-                    LocalPipeline.HEAP_FOR_LONG_MEGABYTES,
+                    JavaOptions.HEAP_FOR_LONG_MEGABYTES,
                     resident,
                     clean,
                     crash,

@@ -81,6 +81,14 @@ final class PipelineScenario implements Callable<Integer> {
     record Latency(long perSecond, Map<ArrivalReader.Destination, Lags.Summary> millis, long latestSubmission) {}
 
     /**
+     * A burst.
+     *
+     * @param perSecond reports a second, from the first submission until all services have read everything
+     * @param microsEach microseconds of a processor each process took for a report
+     */
+    private record Burst(double perSecond, Map<String, Double> microsEach) {}
+
+    /**
      * The result.
      *
      * @param machine where
@@ -134,8 +142,6 @@ final class PipelineScenario implements Callable<Integer> {
         private final Submitting offices;
         private final ArrivalReader arrivals;
         private final Backlog backlog;
-        private Map<String, Double> effort = Map.of();
-        private Map<String, Double> measuredEffort = Map.of();
 
         Run(LocalPipeline pipeline, Submitting offices, ArrivalReader arrivals, Backlog backlog) {
             this.pipeline = pipeline;
@@ -147,10 +153,12 @@ final class PipelineScenario implements Callable<Integer> {
         Result measured(Installation installation, Machine machine, boolean realText) throws InterruptedException {
             List<Double> bursts = new ArrayList<>();
             List<Double> loops = new ArrayList<>();
+            Map<String, Double> microsEach = Map.of();
             for (int turn = 0; turn < PipelineScenario.this.bursts; turn++) {
                 start();
-                bursts.add(burst(reports));
-                measuredEffort = effort;
+                Burst burst = burst(reports);
+                bursts.add(burst.perSecond());
+                microsEach = burst.microsEach();
                 stop();
                 loops.add(loop(turn));
                 System.out.printf("a burst %,.0f /s, the loop %,.0f /s%n", bursts.getLast(), loops.getLast());
@@ -165,7 +173,7 @@ final class PipelineScenario implements Callable<Integer> {
                     realText,
                     reports,
                     Figures.whole(bursts),
-                    measuredEffort,
+                    microsEach,
                     Figures.whole(loops),
                     Figures.share(bursts, loops),
                     Math.round(steady),
@@ -186,16 +194,15 @@ final class PipelineScenario implements Callable<Integer> {
             ALL.forEach(pipeline::stop);
         }
 
-        /** @return reports a second, submission included */
-        private double burst(int number) throws InterruptedException {
+        private Burst burst(int number) throws InterruptedException {
             Effort before = Effort.of(pipeline);
             long start = System.nanoTime();
             offices.submit(number);
             backlog.awaitNone(ALL);
             long took = System.nanoTime() - start;
-            effort = Effort.of(pipeline).microsEachSince(before, number);
-            System.out.println("microseconds of a processor for each report: " + effort);
-            return number * 1e9 / took;
+            Map<String, Double> microsEach = Effort.of(pipeline).microsEachSince(before, number);
+            System.out.println("microseconds of a processor for each report: " + microsEach);
+            return new Burst(number * 1e9 / took, microsEach);
         }
 
         private double loop(int turn) {

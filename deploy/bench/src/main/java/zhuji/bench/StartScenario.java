@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import zhuji.local.Installation;
+import zhuji.local.JavaOptions;
 import zhuji.local.LocalPipeline;
 import zhuji.local.Service;
 
@@ -67,7 +68,7 @@ final class StartScenario implements Callable<Integer> {
                     Machine.here(installation.root()),
                     alone,
                     together,
-                    LocalPipeline.HEAP_MEGABYTES,
+                    JavaOptions.HEAP_MEGABYTES,
                     resident,
                     resident.values().stream().mapToLong(Long::longValue).sum());
             print(result);

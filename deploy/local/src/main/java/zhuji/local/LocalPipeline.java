@@ -30,12 +30,6 @@ import zhuji.wire.provisioning.TopicProvisioning;
 /** The pipeline as processes of its own on this machine: broker, registry, four services. */
 public final class LocalPipeline implements AutoCloseable {
 
-    /** What the heap of each service may grow to. */
-    public static final int HEAP_MEGABYTES = 256;
-
-    /** The same of a service that runs for long. */
-    public static final int HEAP_FOR_LONG_MEGABYTES = 2_048;
-
     /** What the services need. */
     public enum Server {
         BROKER,
@@ -46,31 +40,8 @@ public final class LocalPipeline implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(150);
     private static final int OK = 200;
 
-    /**
-     * Six processes start at once on few cores: the quick compiler gets all of them going sooner. What is young gets little, for what a start has
-     * touched stays at rest.
-     */
-    private static final List<String> SOON_READY = List.of("-XX:TieredStopAtLevel=1", "-Xmn48m");
-
     /** A report goes before its score: where processors are few, scoring takes what the others leave. */
     private static final List<String> GIVING_WAY = List.of("nice", "-n", "5");
-
-    private static final String COLLECTOR = "-XX:+UseSerialGC";
-
-    /** Large pages: five processes share the address caches of a few cores. The JVM knows the option on Linux only. */
-    private static final List<String> LARGE_PAGES =
-            System.getProperty("os.name").equals("Linux") ? List.of("-XX:+UseTransparentHugePages") : List.of();
-
-    /** As much as Kafka's own start script gives it; most of it is young, for a broker keeps little. */
-    private static final List<String> HEAP_OF_BROKER = List.of("-Xms1g", "-Xmx1g", "-Xmn600m");
-
-    private static final List<String> FOR_LONG = Stream.concat(
-                    Stream.of(
-                            "-Xms" + HEAP_FOR_LONG_MEGABYTES + "m",
-                            "-Xmx" + HEAP_FOR_LONG_MEGABYTES + "m",
-                            "-Xmn1400m"),
-                    LARGE_PAGES.stream())
-            .toList();
 
     /** After how long of silence another instance takes over; the broker's settings allow it. */
     private static final Duration TAKE_OVER = Duration.ofSeconds(3);
@@ -144,7 +115,7 @@ public final class LocalPipeline implements AutoCloseable {
      * @param settings as {@code --name=value}, over those every service gets
      */
     public void launch(Service service, List<String> settings) {
-        services.put(service, start(service, service.id(), ports.of(service), SOON_READY, settings));
+        services.put(service, start(service, service.id(), ports.of(service), JavaOptions.SOON_READY, settings));
     }
 
     /**
@@ -153,7 +124,7 @@ public final class LocalPipeline implements AutoCloseable {
      * @param settings as {@code --name=value}, over those every service gets
      */
     public void launchForLong(Service service, List<String> settings) {
-        services.put(service, start(service, service.id(), ports.of(service), FOR_LONG, settings));
+        services.put(service, start(service, service.id(), ports.of(service), JavaOptions.FOR_LONG, settings));
     }
 
     /** Asks a service to end, and waits until it has. */
@@ -189,12 +160,12 @@ public final class LocalPipeline implements AutoCloseable {
      * @param port where its HTTP listens
      */
     public void launchAnother(Service service, int number, int port) {
-        launchAnother(service, number, port, SOON_READY);
+        launchAnother(service, number, port, JavaOptions.SOON_READY);
     }
 
     /** The same, as it runs for long. */
     public void launchAnotherForLong(Service service, int number, int port) {
-        launchAnother(service, number, port, FOR_LONG);
+        launchAnother(service, number, port, JavaOptions.FOR_LONG);
     }
 
     private void launchAnother(Service service, int number, int port, List<String> machine) {
@@ -209,8 +180,8 @@ public final class LocalPipeline implements AutoCloseable {
      * @param arguments of {@code java}
      */
     public void launchProgram(String name, List<String> arguments) {
-        List<String> command = new ArrayList<>(List.of(installation.java().toString(), COLLECTOR));
-        command.addAll(FOR_LONG);
+        List<String> command = new ArrayList<>(List.of(installation.java().toString()));
+        command.addAll(JavaOptions.FOR_LONG);
         command.addAll(arguments);
         others.put(name, ManagedProcess.start(name, data, logs().resolve(name + ".log"), command));
     }
@@ -225,11 +196,8 @@ public final class LocalPipeline implements AutoCloseable {
 
     private ManagedProcess start(Service service, String name, int port, List<String> machine, List<String> more) {
         List<String> command = new ArrayList<>(service == Service.SCORING ? GIVING_WAY : List.of());
-        command.addAll(List.of(
-                installation.java().toString(),
-                COLLECTOR,
-                "-XX:+ExitOnOutOfMemoryError",
-                "-Xmx" + HEAP_MEGABYTES + "m"));
+        command.add(installation.java().toString());
+        command.add("-XX:+ExitOnOutOfMemoryError");
         command.addAll(machine);
         command.addAll(List.of(
                 "--enable-native-access=ALL-UNNAMED",
@@ -253,24 +221,18 @@ public final class LocalPipeline implements AutoCloseable {
     /** Computes all years anew from the log, in a process of its own, and compares them with what is published. */
     public Recomputed recompute() {
         Path output = logs().resolve("recompute.log");
-        var process = new ProcessBuilder(
-                        installation.java().toString(),
-                        "-XX:+UseParallelGC",
-                        // What is known of a report is kept to the end: it is not moved twice.
-                        "-XX:MaxTenuringThreshold=0",
-                        "-Xms3g",
-                        "-Xmx3g",
-                        "-Xmn1g",
-                        "-jar",
-                        installation.jarOf(Service.SCORING).toString(),
-                        "recompute",
-                        "--spring.main.banner-mode=off",
-                        "--spring.profiles.active=" + policy,
-                        "--logging.level.root=warn",
-                        "--spring.kafka.bootstrap-servers=" + ports.bootstrap(),
-                        "--zhuji.registry=" + ports.registryUrl())
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile());
+        List<String> command = new ArrayList<>(List.of(installation.java().toString()));
+        command.addAll(JavaOptions.RECOMPUTATION);
+        command.addAll(List.of(
+                "-jar",
+                installation.jarOf(Service.SCORING).toString(),
+                "recompute",
+                "--spring.main.banner-mode=off",
+                "--spring.profiles.active=" + policy,
+                "--logging.level.root=warn",
+                "--spring.kafka.bootstrap-servers=" + ports.bootstrap(),
+                "--zhuji.registry=" + ports.registryUrl()));
+        var process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
         try {
             int status = process.start().waitFor();
             return new Recomputed(status, Files.readString(output));
@@ -387,30 +349,26 @@ public final class LocalPipeline implements AutoCloseable {
                         "-c",
                         settings.toString()));
         format.awaitEnd();
-        List<String> command = new ArrayList<>(List.of(java, COLLECTOR));
-        command.addAll(HEAP_OF_BROKER);
-        command.addAll(LARGE_PAGES);
+        List<String> command = new ArrayList<>(List.of(java));
+        command.addAll(JavaOptions.BROKER);
         command.addAll(List.of("-cp", classPath, "kafka.Kafka", settings.toString()));
         return ManagedProcess.start("kafka", data, log, command);
     }
 
     /** Its schemas are kept on disk: the log names them by number, and outlives the process. */
     private ManagedProcess registry() {
+        List<String> command = new ArrayList<>(List.of(installation.java().toString()));
+        command.addAll(JavaOptions.REGISTRY);
+        command.addAll(List.of(
+                "-Dquarkus.http.host=127.0.0.1",
+                "-Dquarkus.http.port=" + ports.registry(),
+                "-Dquarkus.management.host=127.0.0.1",
+                "-Dquarkus.management.port=" + ports.registryManagement(),
+                "-Dapicurio.datasource.url=jdbc:h2:file:" + data.resolve("registry/schemas"),
+                "-jar",
+                "quarkus-run.jar"));
         return ManagedProcess.start(
-                "schema registry",
-                installation.registryFolder(),
-                logs().resolve("registry.log"),
-                List.of(
-                        installation.java().toString(),
-                        COLLECTOR,
-                        "-Xmx256m",
-                        "-Dquarkus.http.host=127.0.0.1",
-                        "-Dquarkus.http.port=" + ports.registry(),
-                        "-Dquarkus.management.host=127.0.0.1",
-                        "-Dquarkus.management.port=" + ports.registryManagement(),
-                        "-Dapicurio.datasource.url=jdbc:h2:file:" + data.resolve("registry/schemas"),
-                        "-jar",
-                        "quarkus-run.jar"));
+                "schema registry", installation.registryFolder(), logs().resolve("registry.log"), command);
     }
 
     private void awaitRegistry() {

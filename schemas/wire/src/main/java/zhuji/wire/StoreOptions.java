@@ -1,6 +1,8 @@
 package zhuji.wire;
 
 import java.util.Map;
+import java.util.Objects;
+import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.streams.state.RocksDBConfigSetter;
 import org.rocksdb.Env;
 import org.rocksdb.Options;
@@ -16,10 +18,12 @@ public final class StoreOptions implements RocksDBConfigSetter {
     private static final double FILTER = 1.0 / 64;
 
     /**
-     * Setting of Kafka Streams: how many files a store has before some are merged into one. More mean fewer merges, and more files to look into; RocksDB's
-     * own four stay where it is not set, for ranges are read in all of them.
+     * Setting of a service, beside those of Kafka Streams: how many files a store has before some are merged into one, 2 or more. More files mean fewer
+     * merges, and more to look into. Where it is not set, RocksDB's own four stay.
      */
-    public static final String FILES = "zhuji.store.files";
+    private static final String FILES = "zhuji.store.files";
+
+    private static final int FEWEST = 2;
 
     @Override
     public void setConfig(String store, Options options, Map<String, Object> settings) {
@@ -35,8 +39,15 @@ public final class StoreOptions implements RocksDBConfigSetter {
                 .setOptimizeFiltersForHits(false);
         Object files = settings.get(FILES);
         if (files != null) {
-            options.setLevel0FileNumCompactionTrigger(Integer.parseInt(files.toString()));
+            options.setLevel0FileNumCompactionTrigger(number(files));
         }
+    }
+
+    private static int number(Object files) {
+        // As Kafka reads numbers of its own, with its own words for what is none.
+        int number = (int) Objects.requireNonNull(ConfigDef.parseType(FILES, files, ConfigDef.Type.INT));
+        ConfigDef.Range.atLeast(FEWEST).ensureValid(FILES, number);
+        return number;
     }
 
     @Override

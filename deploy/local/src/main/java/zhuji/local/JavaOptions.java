@@ -1,0 +1,46 @@
+package zhuji.local;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The options that each kind of process gives its Java; why they are these is in the benchmark's rationale. */
+public final class JavaOptions {
+
+    /** What the heap of each service may grow to. */
+    public static final int HEAP_MEGABYTES = 256;
+
+    /** The same of a service that runs for long. */
+    public static final int HEAP_FOR_LONG_MEGABYTES = 2_048;
+
+    private static final String COLLECTOR = "-XX:+UseSerialGC";
+
+    /** Large pages: five processes share the address caches of a few cores. The JVM knows the option on Linux only. */
+    private static final List<String> LARGE_PAGES =
+            System.getProperty("os.name").equals("Linux") ? List.of("-XX:+UseTransparentHugePages") : List.of();
+
+    /**
+     * Six processes start at once on few cores: the quick compiler gets all of them going sooner. What is young gets little, for what a start has
+     * touched stays at rest.
+     */
+    static final List<String> SOON_READY =
+            List.of(COLLECTOR, "-Xmx" + HEAP_MEGABYTES + "m", "-XX:TieredStopAtLevel=1", "-Xmn48m");
+
+    /** Most of the heap is young: nearly nothing of a report stays. */
+    static final List<String> FOR_LONG = withLargePages(
+            COLLECTOR, "-Xms" + HEAP_FOR_LONG_MEGABYTES + "m", "-Xmx" + HEAP_FOR_LONG_MEGABYTES + "m", "-Xmn1400m");
+
+    /** As much as Kafka's own start script gives it; most of it is young, for a broker keeps little. */
+    static final List<String> BROKER = withLargePages(COLLECTOR, "-Xms1g", "-Xmx1g", "-Xmn600m");
+
+    static final List<String> REGISTRY = List.of(COLLECTOR, "-Xmx256m");
+
+    /** What is known of a report is kept to the end: it is not moved twice. */
+    static final List<String> RECOMPUTATION =
+            List.of("-XX:+UseParallelGC", "-XX:MaxTenuringThreshold=0", "-Xms3g", "-Xmx3g", "-Xmn1g");
+
+    private JavaOptions() {}
+
+    private static List<String> withLargePages(String... options) {
+        return Stream.concat(Stream.of(options), LARGE_PAGES.stream()).toList();
+    }
+}
