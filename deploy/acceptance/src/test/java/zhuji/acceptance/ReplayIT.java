@@ -5,9 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -21,8 +24,10 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import zhuji.events.AnnualDecision;
 import zhuji.events.IncidentEvent;
 import zhuji.events.IncidentEventKind;
+import zhuji.events.Outcome;
 import zhuji.events.ReportAccepted;
 import zhuji.events.RoutedReport;
 import zhuji.events.Topics;
@@ -95,9 +100,13 @@ class ReplayIT {
                                 outcome.get("topics").get(topic).get("same").asLong())
                         .as(topic)
                         .isPositive());
-        assertThat(outcome.get("topics").valueStream())
-                .allSatisfy(count -> assertThat(count.get("untellable").asLong())
-                        .isLessThanOrEqualTo(count.get("published").asLong() / 10));
+        Map<String, Long> ofRevoked = ofRevokedOffices();
+        assertThat(outcome.get("topics").propertyStream())
+                .allSatisfy(topic -> assertThat(
+                                topic.getValue().get("untellable").asLong()
+                                        - ofRevoked.getOrDefault(topic.getKey(), 0L))
+                        .as("untellable on %s, where no office was revoked", topic.getKey())
+                        .isLessThanOrEqualTo(topic.getValue().get("published").asLong() / 10));
         assertThat(topics()).noneMatch(topic -> topic.startsWith(PREFIX + "."));
         assertThat(outcome.get("differences")
                         .valueStream()
@@ -144,6 +153,27 @@ class ReplayIT {
         try (Admin admin = Admin.create(running.processes().kafka())) {
             return admin.listTopics().names().get();
         }
+    }
+
+    /** By topic: a revocation that was confirmed, and taken back as its year was opened again, stands nowhere by the time of the replay. */
+    private Map<String, Long> ofRevokedOffices() {
+        Set<String> revoked = running
+                .log()
+                .events(
+                        AnnualDecision.class,
+                        decision -> decision.getConfirmed() && decision.getOutcome() == Outcome.REVOKE)
+                .stream()
+                .map(AnnualDecision::getOffice)
+                .collect(Collectors.toSet());
+        return running.log().on(topic -> true).stream()
+                .filter(entry -> entry.event() != null && isAbout(entry.event(), revoked))
+                .collect(Collectors.groupingBy(entry -> entry.raw().topic(), Collectors.counting()));
+    }
+
+    private static boolean isAbout(SpecificRecord event, Set<String> offices) {
+        return Stream.of("office", "addressee")
+                .map(event.getSchema()::getField)
+                .anyMatch(field -> field != null && offices.contains(String.valueOf(event.get(field.pos()))));
     }
 
     /** When a case was set aside, or taken up again, is written in its event alone, and in no cause of it. */
