@@ -4,9 +4,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteBufferDeserializer;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
@@ -23,6 +24,7 @@ import zhuji.wire.EventSerdes;
 class RoutingConfiguration {
 
     private static final int WATCH_AT_ONCE = 1024 * 1024;
+    private static final int RECORDS_AT_ONCE = 5_000;
 
     @Bean
     InstantSource clock() {
@@ -46,9 +48,12 @@ class RoutingConfiguration {
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         // Ten seconds are given to a copy: nobody waits for the watch.
         settings.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, WATCH_AT_ONCE);
+        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, RECORDS_AT_ONCE);
+        settings.put(ConsumerConfig.RECEIVE_BUFFER_CONFIG, CommonClientConfigs.RECEIVE_BUFFER_LOWER_BOUND);
         settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
         return new CopiesWatch(
-                () -> new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer()),
+                // It looks at headers alone: what else a record holds is not copied.
+                () -> new KafkaConsumer<>(settings, new ByteBufferDeserializer(), new ByteBufferDeserializer()),
                 clock,
                 meters);
     }

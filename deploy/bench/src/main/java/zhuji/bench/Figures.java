@@ -24,6 +24,15 @@ final class Figures {
                 .toList()));
     }
 
+    /** What some are of others, pair by pair, their geometric mean: where a pair favours one and the next the other, that is between. */
+    static double meanShare(List<Double> some, List<Double> others) {
+        double logarithms = IntStream.range(0, some.size())
+                .mapToDouble(pair -> Math.log(some.get(pair) / others.get(pair)))
+                .average()
+                .orElseThrow();
+        return rounded(Math.exp(logarithms));
+    }
+
     /** To three digits after the point. */
     static double rounded(double figure) {
         return Math.round(THOUSAND * figure) / THOUSAND;

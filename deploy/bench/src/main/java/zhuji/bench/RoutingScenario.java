@@ -33,7 +33,10 @@ final class RoutingScenario implements Callable<Integer> {
     @Option(names = "--reports", defaultValue = "1000000", description = "Reports of a turn. Default: ${DEFAULT-VALUE}")
     private int reports;
 
-    @Option(names = "--turns", defaultValue = "3", description = "Turns of each. Default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--turns",
+            defaultValue = "4",
+            description = "Turns of each; of two or four nobody has the better places. Default: ${DEFAULT-VALUE}")
     private int turns;
 
     @Option(names = "--setting", description = "Of routing, as NAME=VALUE, to try another; may be repeated")
@@ -53,8 +56,8 @@ final class RoutingScenario implements Callable<Integer> {
      * @param realText whether texts are real
      * @param reports reports of a turn, of which the last quarter is measured
      * @param perSecond reports a second, of each turn, by contender
-     * @param ofRouting what each contender's rate is of routing's in the same round, the median
-     * @param ofLoop what routing's rate is of the loop's in the same round, the median
+     * @param ofRouting what each contender's rate is of routing's in the same round, the geometric mean
+     * @param ofLoop what routing's rate is of the loop's in the same round, the geometric mean
      * @param auditedPerSecond records a second at which the audit found every promise kept afterwards
      */
     record Result(
@@ -112,10 +115,9 @@ final class RoutingScenario implements Callable<Integer> {
         pipeline.stop(Service.INTAKE);
     }
 
-    /** Each once; who is first changes from round to round. */
+    /** Each once. */
     private void round(LocalPipeline pipeline, List<Contender> contenders, int turn, Map<String, List<Double>> rates) {
-        for (int place = 0; place < contenders.size(); place++) {
-            Contender contender = contenders.get((place + turn) % contenders.size());
+        for (Contender contender : Rounds.order(contenders, turn)) {
             double rate;
             try (var counter = new Counter(pipeline, contender.counted())) {
                 contender.start(pipeline, turn);
@@ -147,9 +149,9 @@ final class RoutingScenario implements Callable<Integer> {
         Map<String, Double> ofRouting = new LinkedHashMap<>();
         rates.forEach((name, measured) -> {
             perSecond.put(name, Figures.whole(measured));
-            ofRouting.put(name, Figures.share(measured, routing));
+            ofRouting.put(name, Figures.meanShare(measured, routing));
         });
-        double ofLoop = Figures.share(routing, rates.getOrDefault(Contenders.LOOP, routing));
+        double ofLoop = Figures.meanShare(routing, rates.getOrDefault(Contenders.LOOP, routing));
         return new Result(machine, settings, texts.real(), reports, perSecond, ofRouting, ofLoop, Math.round(audited));
     }
 

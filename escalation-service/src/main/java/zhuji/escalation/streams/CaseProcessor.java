@@ -35,6 +35,11 @@ import zhuji.wire.tables.OfficeTable;
 /** Hands reports, actions and the passing of time to the state machine, and keeps its cases. A case that fails is set aside alone. */
 final class CaseProcessor implements Processor<String, SpecificRecord, String, IncidentEvent> {
 
+    /** A commit touches some thirty partitions here: a hundred incidents a second are much. */
+    private static final int LITTLE = 2;
+
+    private static final Duration GATHERING = Duration.ofMillis(50);
+
     private static final Logger log = LoggerFactory.getLogger(CaseProcessor.class);
 
     /** Cases looked for at a time: after an outage many are due at once, and a transaction must stay short. */
@@ -80,7 +85,7 @@ final class CaseProcessor implements Processor<String, SpecificRecord, String, I
     public void init(ProcessorContext<String, IncidentEvent> context) {
         this.context = context;
         this.store = new CaseStore(context);
-        this.commits = PromptCommits.of(context);
+        this.commits = PromptCommits.of(context, LITTLE, GATHERING);
         this.steps = new Steps(new Escalation(new RegisteredDivisions(offices)), offices, store, policies);
         metrics.add(store.holdings());
         context.schedule(patrol, PunctuationType.WALL_CLOCK_TIME, tick -> patrol());

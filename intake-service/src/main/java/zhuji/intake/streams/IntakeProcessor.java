@@ -1,6 +1,7 @@
 package zhuji.intake.streams;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
@@ -32,6 +33,12 @@ import zhuji.wire.PromptCommits;
  */
 final class IntakeProcessor implements Processor<@Nullable String, Incoming, String, SpecificRecord> {
 
+    /** Two thousand submissions a second. */
+    private static final int LITTLE = 40;
+
+    /** Offices send all the time: the more is gathered, the fewer commits. */
+    private static final Duration GATHERING = Duration.ofMillis(100);
+
     private static final int LONGEST_KEY = 64;
     private static final int LONGEST_HEADER = 100;
 
@@ -60,7 +67,7 @@ final class IntakeProcessor implements Processor<@Nullable String, Incoming, Str
         this.reports = new LatestReports(context.getStateStore(Stores.REPORTS));
         this.cases = context.getStateStore(Stores.CASES);
         this.chainHeads = context.getStateStore(Stores.CHAIN_HEADS);
-        this.commits = PromptCommits.of(context);
+        this.commits = PromptCommits.of(context, LITTLE, GATHERING);
     }
 
     @Override

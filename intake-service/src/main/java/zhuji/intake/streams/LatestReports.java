@@ -6,12 +6,13 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is kept of submissions, in the state of a task. The latest reports are held as they are, beside the store: news of a report follows its
- * acceptance soon. They are as the store has them, for nothing else writes it, and with a transaction that fails both are given up.
+ * What is kept of submissions, in the state of a task. Reports of which no news has come are held as they are, beside the store: news of a report
+ * follows its acceptance soon, and mostly but once. They are as the store has them, for nothing else writes it, and with a transaction that fails both
+ * are given up.
  */
 final class LatestReports {
 
-    /** Of each task; some four megabytes. In a backlog, news comes a second or two after the acceptance. */
+    /** Of each task, at most; some four megabytes. In a backlog, news comes a second or two after the acceptance. */
     static final int HELD = 8_192;
 
     private final KeyValueStore<String, KeptReport> store;
@@ -33,10 +34,13 @@ final class LatestReports {
         return latest == null ? store.get(reportId) : latest;
     }
 
-    /** Keeps it. What is no accepted report is not held: of what was refused the reasons may be long, and no news follows. */
+    /**
+     * Keeps it. Held is what news is to be expected of, and no longer than that: what is held while the young are collected is copied each time, and
+     * the whole service waits. Of what was refused no news follows, and the reasons may be long.
+     */
     void keep(String reportId, KeptReport kept) {
         store.put(reportId, kept);
-        if (kept.filed() == null) {
+        if (kept.filed() == null || !kept.standing().destinations().isEmpty()) {
             held.remove(reportId);
         } else {
             held.put(reportId, kept);

@@ -1,6 +1,7 @@
 package zhuji.routing.kafka;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,15 +40,15 @@ public final class CopiesWatch implements AutoCloseable {
     /** Regions are read from a minute earlier, so that no copy is missed for having been delivered before this began. */
     private static final Duration BACK = Duration.ofMinutes(1);
 
-    private final Supplier<Consumer<byte[], byte[]>> readers;
+    private final Supplier<Consumer<ByteBuffer, ByteBuffer>> readers;
     private final InstantSource clock;
     private final Copies copies = new Copies();
     private final AtomicInteger missing = new AtomicInteger();
     private final CountDownLatch closing = new CountDownLatch(1);
-    private volatile @Nullable Consumer<byte[], byte[]> reader;
+    private volatile @Nullable Consumer<ByteBuffer, ByteBuffer> reader;
 
-    /** @param readers make a reader of committed records, of no group */
-    public CopiesWatch(Supplier<Consumer<byte[], byte[]>> readers, InstantSource clock, MeterRegistry meters) {
+    /** @param readers make a reader of committed records, of no group; neither keys nor values are looked at */
+    public CopiesWatch(Supplier<Consumer<ByteBuffer, ByteBuffer>> readers, InstantSource clock, MeterRegistry meters) {
         this.readers = readers;
         this.clock = clock;
         RoutingMeters.COPIES_MISSING.gauge(meters, missing::get);
@@ -61,7 +62,7 @@ public final class CopiesWatch implements AutoCloseable {
     private void run() {
         Instant from = clock.instant().minus(BACK);
         while (!isClosed()) {
-            try (Consumer<byte[], byte[]> consumer = readers.get()) {
+            try (Consumer<ByteBuffer, ByteBuffer> consumer = readers.get()) {
                 reader = consumer;
                 watch(consumer, from);
             } catch (WakeupException stop) {
@@ -79,7 +80,7 @@ public final class CopiesWatch implements AutoCloseable {
         }
     }
 
-    private void watch(Consumer<byte[], byte[]> consumer, Instant from) {
+    private void watch(Consumer<ByteBuffer, ByteBuffer> consumer, Instant from) {
         List<TopicPartition> national = partitions(consumer, Topics.REPORT_NATIONAL);
         List<TopicPartition> all = new ArrayList<>(national);
         Topics.REGIONS.forEach(region -> all.addAll(partitions(consumer, Topics.region(region))));
@@ -94,7 +95,7 @@ public final class CopiesWatch implements AutoCloseable {
             }
         });
         while (!isClosed()) {
-            ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+            ConsumerRecords<ByteBuffer, ByteBuffer> records = consumer.poll(POLL);
             Instant now = clock.instant();
             records.forEach(record -> take(record, now));
             missing.set(copies.missing(now));
@@ -107,7 +108,7 @@ public final class CopiesWatch implements AutoCloseable {
                 .toList();
     }
 
-    private void take(ConsumerRecord<byte[], byte[]> record, Instant now) {
+    private void take(ConsumerRecord<ByteBuffer, ByteBuffer> record, Instant now) {
         if (record.topic().equals(Topics.REPORT_NATIONAL)) {
             copies.national(causeOf(record), now);
         } else {
@@ -116,14 +117,16 @@ public final class CopiesWatch implements AutoCloseable {
     }
 
     /** The identity of both copies begins with what caused them. What has none was not delivered by routing, and has no copy. */
-    private static String causeOf(ConsumerRecord<byte[], byte[]> record) {
+    private static String causeOf(ConsumerRecord<ByteBuffer, ByteBuffer> record) {
         Header id = record.headers().lastHeader(EventHeaders.ID);
         if (id == null || id.value() == null) {
             return record.topic() + "/" + record.partition() + "/" + record.offset();
         }
-        String text = new String(id.value(), StandardCharsets.UTF_8);
-        int end = text.lastIndexOf('#');
-        return end < 0 ? text : text.substring(0, end);
+        int end = id.value().length - 1;
+        while (end >= 0 && id.value()[end] != '#') {
+            end--;
+        }
+        return new String(id.value(), 0, end < 0 ? id.value().length : end, StandardCharsets.UTF_8);
     }
 
     private boolean isClosed() {
@@ -141,7 +144,7 @@ public final class CopiesWatch implements AutoCloseable {
     @Override
     public void close() {
         closing.countDown();
-        Consumer<byte[], byte[]> reading = reader;
+        Consumer<ByteBuffer, ByteBuffer> reading = reader;
         if (reading != null) {
             reading.wakeup();
         }

@@ -1,5 +1,6 @@
 package zhuji.routing.streams;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -18,6 +19,12 @@ import zhuji.wire.tables.OfficeTable;
 /** Sends on, for each event, what {@link Addressing} says it causes. */
 final class RoutingProcessor implements Processor<String, SpecificRecord, String, SpecificRecord> {
 
+    /** Two thousand reports a second. */
+    private static final int LITTLE = 40;
+
+    /** What intake commits comes together; that is gathered, and no more waited for. */
+    private static final Duration GATHERING = Duration.ofMillis(50);
+
     private final OfficeTable offices;
     private final Revocations revocations;
     private final RoutingMetrics metrics;
@@ -35,7 +42,7 @@ final class RoutingProcessor implements Processor<String, SpecificRecord, String
     @Override
     public void init(ProcessorContext<String, SpecificRecord> context) {
         this.context = context;
-        this.commits = PromptCommits.of(context);
+        this.commits = PromptCommits.of(context, LITTLE, GATHERING);
     }
 
     @Override

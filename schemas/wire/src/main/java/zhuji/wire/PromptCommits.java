@@ -7,20 +7,17 @@ import org.apache.kafka.streams.processor.api.ProcessingContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Commits what a processor did at once while little comes, ten times a second while much does, and leaves it to the interval while a backlog
- * is being read: a commit costs the same for one record as for a thousand, and until it, no reader sees what was written. One for each processor;
- * not safe for several threads.
+ * Commits what a processor did at once while little comes, within a moment while much does, and leaves it to the interval while a backlog is being
+ * read: a commit costs the same for one record as for a thousand, and until it, no reader sees what was written. One for each processor; not safe for
+ * several threads.
  */
 public final class PromptCommits {
 
     /** While little comes, a thread commits no more often than that, milliseconds. */
     private static final long WINDOW = 20;
 
-    /** Records of a thread within that time that are still little: two thousand a second. */
-    private static final int LITTLE = 40;
-
-    /** While much comes, a thread commits no more often than that, milliseconds. */
-    private static final long MUCH = 100;
+    /** After a commit so long ago, what it was for says nothing of what comes, milliseconds. */
+    private static final long QUIET = 1_000;
 
     /** What is older has waited in a backlog, and no reader gains by the next commit coming sooner; milliseconds. */
     private static final long BACKLOG = 1_000;
@@ -29,38 +26,51 @@ public final class PromptCommits {
     private static final ThreadLocal<Pace> PACES = ThreadLocal.withInitial(Pace::new);
 
     private final ProcessingContext context;
+    private final long gathering;
+    private final int little;
     private @Nullable Cancellable look;
 
-    private PromptCommits(ProcessingContext context) {
+    private PromptCommits(ProcessingContext context, int little, Duration gathering) {
         this.context = context;
+        this.little = little;
+        this.gathering = gathering.toMillis();
     }
 
-    /** Of a thread, since it was asked to commit last. */
+    /** Of a thread. */
     private static final class Pace {
 
-        private long began;
+        private long committed;
+        private long first;
         private int records;
+        private int recordsBefore;
 
-        /** Whether it is time, so much having come since the last. */
-        boolean isTime(long now) {
-            long elapsed = now - began;
-            // The clock may have been set back.
-            return elapsed < 0 || elapsed >= (isLittle(elapsed) ? WINDOW : MUCH);
+        void count(long now) {
+            if (records == 0) {
+                first = now;
+            }
+            records++;
         }
 
-        boolean isLittle(long elapsed) {
-            return records * WINDOW <= LITTLE * elapsed;
+        /** Whether no more than that waits, and no more was committed just before. */
+        boolean isWithin(int little, long now) {
+            return records <= little && (recordsBefore <= little || now - committed > QUIET);
         }
 
         void beginAgain(long now) {
-            began = now;
+            committed = now;
+            recordsBefore = records;
             records = 0;
         }
     }
 
-    /** For the processor of that context. */
-    public static PromptCommits of(ProcessingContext context) {
-        return new PromptCommits(context);
+    /**
+     * For the processor of that context.
+     *
+     * @param little records of a thread between two commits that are still little, when those are 20 milliseconds apart at least
+     * @param gathering while more comes, how long after the first record what was done is committed
+     */
+    public static PromptCommits of(ProcessingContext context, int little, Duration gathering) {
+        return new PromptCommits(context, little, gathering);
     }
 
     /**
@@ -71,13 +81,25 @@ public final class PromptCommits {
     public void processed(long timestamp) {
         long now = context.currentSystemTimeMs();
         Pace pace = PACES.get();
-        pace.records++;
+        pace.count(now);
         boolean old = now - timestamp > BACKLOG;
-        if (pace.isTime(now) && !(old && !pace.isLittle(now - pace.began))) {
+        if (old && !pace.isWithin(little, now)) {
+            return;
+        }
+        long left = timeLeft(pace, now);
+        if (left <= 0) {
             commit(pace, now);
         } else if (!old && look == null) {
-            lookAgain(pace.records <= LITTLE ? WINDOW : MUCH);
+            lookAgain(left);
         }
+    }
+
+    /** Milliseconds until it is time to commit what waits, if no more comes; 0 or less when it is. */
+    private long timeLeft(Pace pace, long now) {
+        boolean littleComes = pace.isWithin(little, now);
+        long elapsed = now - (littleComes ? pace.committed : pace.first);
+        // The clock may have been set back.
+        return elapsed < 0 ? 0 : (littleComes ? WINDOW : gathering) - elapsed;
     }
 
     private void commit(Pace pace, long now) {
@@ -100,10 +122,11 @@ public final class PromptCommits {
             // Another task's commit was for this one too.
             return;
         }
-        if (pace.isTime(now)) {
+        long left = timeLeft(pace, now);
+        if (left <= 0) {
             commit(pace, now);
         } else {
-            lookAgain(MUCH);
+            lookAgain(left);
         }
     }
 }

@@ -28,7 +28,7 @@ final class StreamsLedger implements Ledger {
     /** Accounts held as they are, so that each of many facts does not read its account anew. */
     private static final int ACCOUNTS_HELD = 4_096;
 
-    /** Items held: a report's decision follows its acceptance, in a backlog a second or two later. */
+    /** Items held, at most: a report's decision follows its acceptance, in a backlog a second or two later. */
     private static final int ITEMS_HELD = 8_192;
 
     private final KeyValueStore<String, Item> items;
@@ -75,7 +75,16 @@ final class StreamsLedger implements Ledger {
     public void keep(String office, Item item) {
         String key = Stores.itemKey(office, item.reportId());
         items.put(key, item);
-        latest.put(key, item);
+        if (isToldInFull(item)) {
+            latest.remove(key);
+        } else {
+            latest.put(key, item);
+        }
+    }
+
+    /** What follows later is rare; and what is held while the young are collected is copied each time. */
+    private static boolean isToldInFull(Item item) {
+        return item.filing() != null && item.route() != null;
     }
 
     @Override
