@@ -122,11 +122,12 @@ public final class CopiesWatch implements AutoCloseable {
         if (id == null || id.value() == null) {
             return record.topic() + "/" + record.partition() + "/" + record.offset();
         }
-        int end = id.value().length - 1;
-        while (end >= 0 && id.value()[end] != '#') {
+        byte[] text = id.value();
+        int end = text.length - 1;
+        while (end >= 0 && text[end] != '#') {
             end--;
         }
-        return new String(id.value(), 0, end < 0 ? id.value().length : end, StandardCharsets.UTF_8);
+        return new String(text, 0, end < 0 ? text.length : end, StandardCharsets.UTF_8);
     }
 
     private boolean isClosed() {

@@ -16,9 +16,6 @@ public final class PromptCommits {
     /** While little comes, a thread commits no more often than that, milliseconds. */
     private static final long WINDOW = 20;
 
-    /** After a commit so long ago, what it was for says nothing of what comes, milliseconds. */
-    private static final long QUIET = 1_000;
-
     /** What is older has waited in a backlog, and no reader gains by the next commit coming sooner; milliseconds. */
     private static final long BACKLOG = 1_000;
 
@@ -26,8 +23,8 @@ public final class PromptCommits {
     private static final ThreadLocal<Pace> PACES = ThreadLocal.withInitial(Pace::new);
 
     private final ProcessingContext context;
-    private final long gathering;
     private final int little;
+    private final long gathering;
     private @Nullable Cancellable look;
 
     private PromptCommits(ProcessingContext context, int little, Duration gathering) {
@@ -36,27 +33,33 @@ public final class PromptCommits {
         this.gathering = gathering.toMillis();
     }
 
-    /** Of a thread. */
+    /** Of a thread: what it did since it asked for a commit last, and between that and the one before. */
     private static final class Pace {
 
+        private long committedBefore;
         private long committed;
+        private int recordsBefore;
         private long first;
         private int records;
-        private int recordsBefore;
 
         void count(long now) {
+            if (now == committed) {
+                // Of the same pass as the one at which the commit was asked for, and so within it.
+                return;
+            }
             if (records == 0) {
                 first = now;
             }
             records++;
         }
 
-        /** Whether no more than that waits, and no more was committed just before. */
+        /** Whether no more than that came for each {@link #WINDOW} since the last commit but one. */
         boolean isWithin(int little, long now) {
-            return records <= little && (recordsBefore <= little || now - committed > QUIET);
+            return ((long) records + recordsBefore) * WINDOW <= little * Math.max(WINDOW, now - committedBefore);
         }
 
         void beginAgain(long now) {
+            committedBefore = committed;
             committed = now;
             recordsBefore = records;
             records = 0;
@@ -66,7 +69,7 @@ public final class PromptCommits {
     /**
      * For the processor of that context.
      *
-     * @param little records of a thread between two commits that are still little, when those are 20 milliseconds apart at least
+     * @param little records of a thread in 20 milliseconds that are still little, 1 or more
      * @param gathering while more comes, how long after the first record what was done is committed
      */
     public static PromptCommits of(ProcessingContext context, int little, Duration gathering) {
@@ -82,15 +85,28 @@ public final class PromptCommits {
         long now = context.currentSystemTimeMs();
         Pace pace = PACES.get();
         pace.count(now);
-        boolean old = now - timestamp > BACKLOG;
-        if (old && !pace.isWithin(little, now)) {
-            return;
+        if (now - timestamp > BACKLOG && !pace.isWithin(little, now)) {
+            leaveToTheInterval(pace, now);
+        } else if (pace.records > 0) {
+            commitInTime(pace, now);
         }
+    }
+
+    /** It has committed what came so long ago; what comes once the backlog is read is judged anew. */
+    private static void leaveToTheInterval(Pace pace, long now) {
+        if (now - pace.first > BACKLOG) {
+            pace.beginAgain(now);
+        }
+    }
+
+    private void commitInTime(Pace pace, long now) {
         long left = timeLeft(pace, now);
         if (left <= 0) {
-            commit(pace, now);
-        } else if (!old && look == null) {
-            lookAgain(left);
+            pace.beginAgain(now);
+            context.commit();
+        } else if (look == null) {
+            // Nothing may come after it. Seldom while much comes: each look costs Kafka Streams some time.
+            look = context.schedule(Duration.ofMillis(left), PunctuationType.WALL_CLOCK_TIME, this::commitWhatWaits);
         }
     }
 
@@ -102,31 +118,15 @@ public final class PromptCommits {
         return elapsed < 0 ? 0 : (littleComes ? WINDOW : gathering) - elapsed;
     }
 
-    private void commit(Pace pace, long now) {
-        pace.beginAgain(now);
-        context.commit();
-    }
-
-    /** Nothing may come after those that came too soon for a commit of their own. Seldom while much comes: each look costs Kafka Streams some time. */
-    private void lookAgain(long millis) {
-        look = context.schedule(Duration.ofMillis(millis), PunctuationType.WALL_CLOCK_TIME, this::commitWhatWaits);
-    }
-
     private void commitWhatWaits(long now) {
         if (look != null) {
             look.cancel();
             look = null;
         }
         Pace pace = PACES.get();
-        if (pace.records == 0) {
-            // Another task's commit was for this one too.
-            return;
-        }
-        long left = timeLeft(pace, now);
-        if (left <= 0) {
-            commit(pace, now);
-        } else {
-            lookAgain(left);
+        // Another task's commit may have been for this one too.
+        if (pace.records > 0) {
+            commitInTime(pace, now);
         }
     }
 }

@@ -2,29 +2,55 @@ package zhuji.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.FutureTask;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.InvocationInterceptor;
+import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 
 /** What Kafka's own recording context is asked for: nothing else tells when a commit was asked for. */
+@ExtendWith(PromptCommitsTest.OnItsOwnThread.class)
 class PromptCommitsTest {
 
     private static final int LITTLE = 40;
-    private static final Duration GATHERING = Duration.ofMillis(100);
+    private static final Duration GATHERING = Duration.ofMillis(70);
+    private static final long START = 1_741_054_867_000L;
 
-    /** What a thread was asked last counts for all of it: each test has an hour of its own. */
-    private static final AtomicLong HOURS = new AtomicLong(1_741_054_867_000L);
-
-    private final long start = HOURS.addAndGet(3_600_000);
     private final MockProcessorContext<Void, Void> context =
             new MockProcessorContext<>(settings(), new TaskId(0, 0), null);
     private final PromptCommits commits = PromptCommits.of(context, LITTLE, GATHERING);
+
+    /** What comes to a thread counts for all of it. */
+    static final class OnItsOwnThread implements InvocationInterceptor {
+        @Override
+        public void interceptTestMethod(
+                Invocation<@Nullable Void> test, ReflectiveInvocationContext<Method> method, ExtensionContext extension)
+                throws Throwable {
+            var task = new FutureTask<@Nullable Throwable>(() -> {
+                try {
+                    test.proceed();
+                    return null;
+                } catch (Throwable failure) {
+                    return failure;
+                }
+            });
+            Thread.ofPlatform().start(task);
+            Throwable failure = task.get();
+            if (failure != null) {
+                throw failure;
+            }
+        }
+    }
 
     private static Properties settings() {
         var settings = new Properties();
@@ -34,149 +60,211 @@ class PromptCommitsTest {
         return settings;
     }
 
+    /** The first of many is alone when it comes, and committed alone; what follows is much. */
+    private void muchComes() {
+        come(1, START);
+        come(200, START + 1);
+        look(START + 20);
+        assertThat(isCommitted()).isTrue();
+        come(400, START + 21);
+        assertThat(isCommitted()).isFalse();
+    }
+
     @Test
     void commitsALoneRecordAtOnce() {
-        come(1, start);
+        come(1, START);
 
-        assertThat(context.committed()).isTrue();
+        assertThat(isCommitted()).isTrue();
     }
 
     @Test
-    void commitsWhatCameTooSoonOnceNothingComesAnyLonger() {
-        come(1, start);
-        context.resetCommit();
+    void commitsLittleThatCameTooSoonTwentyMillisecondsAfterTheLastCommit() {
+        come(1, START);
+        assertThat(isCommitted()).isTrue();
+        come(5, START + 5);
 
-        come(5, start + 5);
-        assertThat(context.committed()).isFalse();
-
-        var trailing = context.scheduledPunctuators().getFirst();
-        assertThat(trailing.getInterval()).hasMillis(15);
-        trailing.getPunctuator().punctuate(start + 20);
-        assertThat(context.committed()).isTrue();
-        assertThat(trailing.cancelled()).isTrue();
+        look(START + 19);
+        assertThat(isCommitted()).isFalse();
+        look(START + 20);
+        assertThat(isCommitted()).isTrue();
     }
 
     @Test
-    void gathersWhatComesForSoLongWhileMuchComes() {
-        come(1, start);
-        come(500, start + 1);
-        context.resetCommit();
+    void gathersMuchFromItsFirstRecordOn() {
+        muchComes();
+
+        for (long now = START + 25; now < START + 91; now++) {
+            come(10, now);
+        }
+        assertThat(isCommitted()).isFalse();
+
+        come(1, START + 91);
+        assertThat(isCommitted()).isTrue();
+    }
+
+    @Test
+    void looksSeldomWhileMuchComes() {
+        muchComes();
         int looked = context.scheduledPunctuators().size();
 
-        for (long now = start + 20; now < start + 101; now++) {
-            come(4, now);
+        for (long now = START + 25; now < START + 91; now++) {
+            come(10, now);
         }
-        assertThat(context.committed()).isFalse();
-        assertThat(context.scheduledPunctuators()).hasSize(looked);
 
-        come(4, start + 101);
-        assertThat(context.committed()).isTrue();
+        assertThat(context.scheduledPunctuators()).hasSize(looked);
     }
 
-    /** The first of many comes when the commit before is over: one for it alone would let all others wait for the next. */
+    /** It comes when the commit before is over: one for it alone would let all others wait for the next. */
     @Test
     void doesNotCommitTheFirstOfManyAlone() {
-        come(1, start);
-        come(500, start + 1);
-        come(1, start + 101);
-        context.resetCommit();
+        muchComes();
+        come(1, START + 91);
+        assertThat(isCommitted()).isTrue();
 
-        come(1, start + 160);
-        come(500, start + 170);
-        assertThat(context.committed()).isFalse();
+        come(1, START + 150);
+        come(500, START + 160);
+        assertThat(isCommitted()).isFalse();
 
-        come(1, start + 260);
-        assertThat(context.committed()).isTrue();
+        come(1, START + 220);
+        assertThat(isCommitted()).isTrue();
     }
 
     @Test
-    void commitsWhatIsLeftOfMuchOnceNothingComesAnyLonger() {
-        come(1, start);
-        come(500, start + 1);
-        come(1, start + 101);
-        come(3, start + 130);
-        context.resetCommit();
+    void commitsTheEndOfMuchWithoutWaitingForTheInterval() {
+        muchComes();
 
-        punctuate(start + 229);
-        assertThat(context.committed()).isFalse();
-        punctuate(start + 230);
-        assertThat(context.committed()).isTrue();
+        look(START + 90);
+        assertThat(isCommitted()).isFalse();
+        look(START + 91);
+        assertThat(isCommitted()).isTrue();
+    }
+
+    /** A thousand a second after a burst are little again. */
+    @Test
+    void commitsEveryTwentyMillisecondsAgainOnceLessComes() {
+        muchComes();
+        int committed = 0;
+
+        for (long now = START + 91; now < START + 1_091; now++) {
+            come(1, now);
+            committed += isCommitted() ? 1 : 0;
+        }
+
+        assertThat(committed).isBetween(30, 50);
+    }
+
+    @Test
+    void commitsALoneRecordAtOnceAfterMuch() {
+        muchComes();
+        look(START + 91);
+        assertThat(isCommitted()).isTrue();
+
+        come(1, START + 2_000);
+
+        assertThat(isCommitted()).isTrue();
+    }
+
+    /** They are processed before the thread comes to commit. */
+    @Test
+    void doesNotWaitForWhatTheCommitAskedForHolds() {
+        come(1, START);
+        come(3, START);
+        assertThat(isCommitted()).isTrue();
+
+        look(START + 20);
+        look(START + 100);
+
+        assertThat(isCommitted()).isFalse();
     }
 
     @Test
     void leavesItToTheIntervalWhileABacklogIsRead() {
-        come(1, start);
-        context.resetCommit();
+        come(1, START);
+        // By the next commit it is known how much comes.
+        old(START + 1, START + 20);
+        look(START + 20);
+        assertThat(isCommitted()).isTrue();
 
-        for (long now = start + 1; now < start + 300; now++) {
+        old(START + 21, START + 5_000);
+        look(START + 5_000);
+
+        assertThat(isCommitted()).isFalse();
+    }
+
+    @Test
+    void commitsAtOnceAgainSecondsAfterABacklogHowOldWhatComesMayBe() {
+        come(1, START);
+        old(START + 1, START + 60_000);
+        assertThat(isCommitted()).isTrue();
+
+        context.setCurrentSystemTimeMs(START + 80_000);
+        commits.processed(START + 70_000);
+
+        assertThat(isCommitted()).isTrue();
+    }
+
+    @Test
+    void commitsWhenTheClockWasSetBack() {
+        come(1, START);
+        assertThat(isCommitted()).isTrue();
+
+        come(1, START - 60_000);
+
+        assertThat(isCommitted()).isTrue();
+    }
+
+    @Test
+    void commitsForAllTasksOfAThreadTogether() {
+        come(1, START);
+        assertThat(isCommitted()).isTrue();
+        PromptCommits another = PromptCommits.of(context, LITTLE, GATHERING);
+
+        context.setCurrentSystemTimeMs(START + 5);
+        another.processed(START + 5);
+        assertThat(isCommitted()).isFalse();
+
+        context.setCurrentSystemTimeMs(START + 20);
+        another.processed(START + 20);
+        assertThat(isCommitted()).isTrue();
+    }
+
+    @Test
+    void commitsNothingWhereAnotherTaskOfTheThreadHasCommitted() {
+        come(1, START);
+        come(1, START + 5);
+        PromptCommits another = PromptCommits.of(context, LITTLE, GATHERING);
+        context.setCurrentSystemTimeMs(START + 20);
+        another.processed(START + 20);
+        assertThat(isCommitted()).isTrue();
+
+        look(START + 25);
+
+        assertThat(isCommitted()).isFalse();
+    }
+
+    /** Whether a commit was asked for since this was asked last. */
+    private boolean isCommitted() {
+        boolean committed = context.committed();
+        context.resetCommit();
+        return committed;
+    }
+
+    /** What is due by then looks, as Kafka Streams lets it. */
+    private void look(long now) {
+        context.setCurrentSystemTimeMs(now);
+        List.copyOf(context.scheduledPunctuators()).stream()
+                .filter(scheduled -> !scheduled.cancelled())
+                .forEach(scheduled -> scheduled.getPunctuator().punctuate(now));
+    }
+
+    /** Ten records a millisecond, more than a second old each. */
+    private void old(long from, long until) {
+        for (long now = from; now < until; now++) {
             context.setCurrentSystemTimeMs(now);
             for (int record = 0; record < 10; record++) {
                 commits.processed(now - 1_001);
             }
         }
-
-        assertThat(context.committed()).isFalse();
-        assertThat(context.scheduledPunctuators()).isEmpty();
-    }
-
-    @Test
-    void commitsForAllTasksOfAThreadTogether() {
-        come(1, start);
-        context.resetCommit();
-        PromptCommits another = PromptCommits.of(context, LITTLE, GATHERING);
-
-        context.setCurrentSystemTimeMs(start + 5);
-        another.processed(start + 5);
-        assertThat(context.committed()).isFalse();
-
-        context.setCurrentSystemTimeMs(start + 20);
-        another.processed(start + 20);
-        assertThat(context.committed()).isTrue();
-    }
-
-    @Test
-    void commitsALoneRecordAtOnceAfterABurst() {
-        come(1, start);
-        come(500, start + 1);
-        context.resetCommit();
-
-        come(1, start + 60_000);
-
-        assertThat(context.committed()).isTrue();
-    }
-
-    @Test
-    void commitsTheEndOfABurstWithoutWaitingForTheInterval() {
-        come(1, start);
-        come(500, start + 1);
-        context.resetCommit();
-
-        punctuate(start + 21);
-        assertThat(context.committed()).isFalse();
-        punctuate(start + 101);
-        assertThat(context.committed()).isTrue();
-    }
-
-    @Test
-    void commitsNothingWhereAnotherTaskOfTheThreadHasCommitted() {
-        come(1, start);
-        come(1, start + 5);
-        PromptCommits another = PromptCommits.of(context, LITTLE, GATHERING);
-        context.setCurrentSystemTimeMs(start + 20);
-        another.processed(start + 20);
-        context.resetCommit();
-
-        punctuate(start + 25);
-
-        assertThat(context.committed()).isFalse();
-    }
-
-    /** What is scheduled and was not cancelled looks at that time. */
-    private void punctuate(long now) {
-        context.setCurrentSystemTimeMs(now);
-        List.copyOf(context.scheduledPunctuators()).stream()
-                .filter(scheduled -> !scheduled.cancelled())
-                .forEach(scheduled -> scheduled.getPunctuator().punctuate(now));
     }
 
     private void come(int records, long now) {
