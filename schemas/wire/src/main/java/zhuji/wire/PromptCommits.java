@@ -94,7 +94,7 @@ public final class PromptCommits {
 
     /** It has committed what came so long ago; what comes once the backlog is read is judged anew. */
     private static void leaveToTheInterval(Pace pace, long now) {
-        if (now - pace.first > BACKLOG) {
+        if (pace.records > 0 && now - pace.first > BACKLOG) {
             pace.beginAgain(now);
         }
     }
