@@ -41,7 +41,7 @@ public final class LocalPipeline implements AutoCloseable {
     private static final int OK = 200;
 
     /** A report goes before its score: where processors are few, scoring takes what the others leave. */
-    private static final List<String> GIVING_WAY = List.of("nice", "-n", "5");
+    private static final List<String> GIVING_WAY = List.of("nice", "-n", "2");
 
     /** After how long of silence another instance takes over; the broker's settings allow it. */
     private static final Duration TAKE_OVER = Duration.ofSeconds(3);
