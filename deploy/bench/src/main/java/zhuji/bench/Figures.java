@@ -24,7 +24,7 @@ final class Figures {
                 .toList()));
     }
 
-    /** What some are of others, pair by pair, their geometric mean: where a pair favours one and the next the other, that is between. */
+    /** What some are of others, pair by pair, their geometric mean: what favours one in a pair and the other in the next cancels. */
     static double meanShare(List<Double> some, List<Double> others) {
         double logarithms = IntStream.range(0, some.size())
                 .mapToDouble(pair -> Math.log(some.get(pair) / others.get(pair)))
