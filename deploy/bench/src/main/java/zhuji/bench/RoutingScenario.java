@@ -36,7 +36,8 @@ final class RoutingScenario implements Callable<Integer> {
     @Option(
             names = "--turns",
             defaultValue = "4",
-            description = "Turns of each; of four nobody has the better places, of two nearly so. Default: ${DEFAULT-VALUE}")
+            description =
+                    "Turns of each; of four nobody has the better places, of two nearly so. Default: ${DEFAULT-VALUE}")
     private int turns;
 
     @Option(names = "--setting", description = "Of routing, as NAME=VALUE, to try another; may be repeated")
