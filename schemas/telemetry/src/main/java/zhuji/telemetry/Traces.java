@@ -9,7 +9,6 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
-import zhuji.events.EventHeaders;
 import zhuji.wire.EventStamp;
 
 /**
@@ -20,8 +19,6 @@ public final class Traces {
 
     /** Follows nothing, and leaves headers as they are. */
     public static final Traces NONE = new Traces(Tracer.NOOP, Propagator.NOOP);
-
-    private static final int HEXADECIMAL = 16;
 
     private final Tracer tracer;
     private final Propagator propagator;
@@ -41,7 +38,8 @@ public final class Traces {
      */
     public void follow(String name, Headers cause, Consumer<Span> described, Consumer<Headers> work) {
         // What is not sampled where it began is sampled nowhere: a span would be made for nothing.
-        if (tracer.equals(Tracer.NOOP) || isUnsampled(cause)) {
+        // What is no trace at all may be the beginning of one.
+        if (tracer.equals(Tracer.NOOP) || EventStamp.isUnsampled(cause)) {
             work.accept(cause);
             return;
         }
@@ -64,16 +62,6 @@ public final class Traces {
             scope.close();
             span.end();
         }
-    }
-
-    private static boolean isUnsampled(Headers headers) {
-        // What is no trace at all may be the beginning of one.
-        return EventStamp.traceIdIn(headers) != null
-                && (Character.digit(flags(headers.lastHeader(EventHeaders.TRACE_PARENT)), HEXADECIMAL) & 1) == 0;
-    }
-
-    private static char flags(Header trace) {
-        return (char) trace.value()[trace.value().length - 1];
     }
 
     /** Headers with the trace of what is being done now; empty when nothing is followed. */

@@ -3,7 +3,9 @@ package zhuji.wire;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
@@ -21,6 +23,8 @@ public final class EventStamp {
     private static final byte[] SHAPE =
             "00-00000000000000000000000000000000-0000000000000000-00".getBytes(StandardCharsets.US_ASCII);
 
+    private static final int HEXADECIMALS = 16;
+    private static final int SAMPLED = 1;
     private static final HexFormat HEXADECIMAL = HexFormat.of();
 
     private static final Header SPEC_VERSION = header(EventHeaders.SPEC_VERSION, "1.0");
@@ -33,9 +37,23 @@ public final class EventStamp {
         }
     };
 
+    /** So are sources. */
+    private static final Map<String, Header> SOURCES = new ConcurrentHashMap<>();
+
+    /** The broker gives all that it takes at once the same time: the next event mostly happened when this one did. */
+    private static volatile Moment latest = Moment.of(Instant.EPOCH);
+
     private final Header source;
     private final Header time;
     private final @Nullable Header trace;
+
+    /** A time, and how it is written. */
+    private record Moment(Instant time, Header header) {
+
+        private static Moment of(Instant time) {
+            return new Moment(time, EventStamp.header(EventHeaders.TIME, time.toString()));
+        }
+    }
 
     private EventStamp(Header source, Header time, @Nullable Header trace) {
         this.source = source;
@@ -52,9 +70,18 @@ public final class EventStamp {
      */
     public static EventStamp of(String source, Instant time, Headers cause) {
         return new EventStamp(
-                header(EventHeaders.SOURCE, "/zhuji/" + source),
-                header(EventHeaders.TIME, time.toString()),
+                SOURCES.computeIfAbsent(source, service -> header(EventHeaders.SOURCE, "/zhuji/" + service)),
+                headerOf(time),
                 traceIn(cause));
+    }
+
+    private static Header headerOf(Instant time) {
+        Moment moment = latest;
+        if (!moment.time().equals(time)) {
+            moment = Moment.of(time);
+            latest = moment;
+        }
+        return moment.header();
     }
 
     /**
@@ -70,8 +97,8 @@ public final class EventStamp {
             source,
             time,
             SPEC_VERSION,
-            header(EventHeaders.ID, id),
-            trace == null ? header(EventHeaders.TRACE_PARENT, traceOf(id)) : trace
+            trace == null ? header(EventHeaders.TRACE_PARENT, traceOf(id)) : trace,
+            header(EventHeaders.ID, id)
         });
     }
 
@@ -107,6 +134,12 @@ public final class EventStamp {
         return trace == null
                 ? null
                 : new String(trace.value(), StandardCharsets.US_ASCII).substring(ID_BEGINS, ID_ENDS);
+    }
+
+    /** Whether a record is part of a trace that is followed nowhere, for it was not sampled where it began. */
+    public static boolean isUnsampled(Headers headers) {
+        Header trace = traceIn(headers);
+        return trace != null && (Character.digit((char) trace.value()[SHAPE.length - 1], HEXADECIMALS) & SAMPLED) == 0;
     }
 
     private static @Nullable Header traceIn(Headers headers) {

@@ -44,7 +44,9 @@ public class WireAutoConfiguration {
 
     private static final long MEGABYTE = 1024 * 1024;
     private static final long LEAST_BATCHES = 32 * MEGABYTE;
-    private static final long MOST_BATCHES = 128 * MEGABYTE;
+
+    /** One is 960 KB then: the broker takes no batch above 1 MB where it is not told otherwise, and its size is estimated while it is compressed. */
+    private static final long MOST_BATCHES = 240 * MEGABYTE;
 
     /** As many as three times the partitions that routing, which touches most of them, writes to. */
     private static final long NUMBER_OF_BATCHES = 256;
