@@ -1,8 +1,10 @@
 package zhuji.bench;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +25,7 @@ import zhuji.wire.EventSerdes;
 final class ArrivalReader implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(20);
-    private static final String INCIDENT = "/" + NoticeKind.INCIDENT;
+    private static final byte[] INCIDENT = ("/" + NoticeKind.INCIDENT).getBytes(StandardCharsets.US_ASCII);
     private static final String INBOXES = "office.inbox.";
 
     /** Where something arrives. */
@@ -33,7 +35,7 @@ final class ArrivalReader implements AutoCloseable {
         FIRST_RUNG
     }
 
-    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final KafkaConsumer<ByteBuffer, ByteBuffer> consumer;
     private final EventDecoder events;
     private final Thread thread;
     private volatile boolean closed;
@@ -68,13 +70,13 @@ final class ArrivalReader implements AutoCloseable {
     }
 
     /** Records of routing bear the time at which the broker took the submission. */
-    private void measure(ConsumerRecord<byte[], byte[]> record, long now) {
+    private void measure(ConsumerRecord<ByteBuffer, ByteBuffer> record, long now) {
         if (record.topic().equals(Topics.REPORT_NATIONAL)) {
             add(Destination.NATIONAL, now - record.timestamp());
         } else if (!record.topic().startsWith(INBOXES)) {
             add(Destination.REGION, now - record.timestamp());
         } else if (isIncident(record)
-                && events.decode(record.value()) instanceof Notice notice
+                && events.decode(bytesOf(record.value())) instanceof Notice notice
                 && notice.getReport() != null) {
             // When its office sent it: a little before the broker took it.
             Instant sent = notice.getReport().getSubmittedAt();
@@ -82,9 +84,20 @@ final class ArrivalReader implements AutoCloseable {
         }
     }
 
-    private static boolean isIncident(ConsumerRecord<byte[], byte[]> record) {
-        Header id = record.headers().lastHeader(EventHeaders.ID);
-        return id != null && new String(id.value(), StandardCharsets.UTF_8).endsWith(INCIDENT);
+    private static boolean isIncident(ConsumerRecord<ByteBuffer, ByteBuffer> record) {
+        Header header = record.headers().lastHeader(EventHeaders.ID);
+        if (header == null || header.value() == null) {
+            return false;
+        }
+        byte[] id = header.value();
+        int from = id.length - INCIDENT.length;
+        return from >= 0 && Arrays.equals(id, from, id.length, INCIDENT, 0, INCIDENT.length);
+    }
+
+    private static byte[] bytesOf(ByteBuffer value) {
+        byte[] bytes = new byte[value.remaining()];
+        value.duplicate().get(bytes);
+        return bytes;
     }
 
     private void add(Destination destination, long millis) {

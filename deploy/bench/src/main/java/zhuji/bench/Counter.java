@@ -1,5 +1,6 @@
 package zhuji.bench;
 
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -7,7 +8,7 @@ import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteBufferDeserializer;
 import zhuji.local.LocalPipeline;
 
 /** Reads along with what is written to topics from now on, committed only, and counts. */
@@ -19,7 +20,7 @@ final class Counter implements AutoCloseable {
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(2);
 
     private final LocalPipeline pipeline;
-    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final KafkaConsumer<ByteBuffer, ByteBuffer> consumer;
 
     Counter(LocalPipeline pipeline, Collection<String> topics) {
         this.pipeline = pipeline;
@@ -33,14 +34,14 @@ final class Counter implements AutoCloseable {
         places.forEach(consumer::position);
     }
 
-    /** A reader of committed records as bytes, of no group. */
-    static KafkaConsumer<byte[], byte[]> reader(Properties kafka) {
+    /** A reader of committed records as bytes where they stand, of no group: most of them are counted only. */
+    static KafkaConsumer<ByteBuffer, ByteBuffer> reader(Properties kafka) {
         var settings = new Properties();
         settings.putAll(kafka);
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, AT_ONCE);
-        return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        return new KafkaConsumer<>(settings, new ByteBufferDeserializer(), new ByteBufferDeserializer());
     }
 
     /**

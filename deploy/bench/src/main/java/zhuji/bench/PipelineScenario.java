@@ -52,7 +52,7 @@ final class PipelineScenario implements Callable<Integer> {
 
     @Option(
             names = "--warming",
-            defaultValue = "6",
+            defaultValue = "8",
             description = "Bursts before one is measured, in which processes become warm. Default: ${DEFAULT-VALUE}")
     private int warming;
 

@@ -52,6 +52,12 @@ class LatestReportsTest {
                 "c".repeat(64), Standing.accepted(reportId, "450100", RECEIVED, "d".repeat(64), List.of()));
     }
 
+    private static KeptReport told(int number) {
+        KeptReport before = accepted(number);
+        var news = new Progress("450100:" + number, Map.of(REGION, Status.ADOPTED));
+        return before.withStanding(before.standing().with(news));
+    }
+
     private static KeptReport refused(String reportId) {
         var reason = new Reason("TITLE_TOO_LONG", "title", "标题超过字数", "the title is too long");
         return KeptReport.notAccepted(Standing.rejected(reportId, RECEIVED, "d".repeat(64), List.of(reason)));
@@ -77,13 +83,39 @@ class LatestReportsTest {
 
     @Test
     void leavesToWhoComesAfterWhatItFoundItself() {
-        KeptReport told = accepted(1)
-                .withStanding(accepted(1).standing().with(new Progress("450100:1", Map.of(REGION, Status.ADOPTED))));
         reports.keep("450100:1", accepted(1));
-        reports.keep("450100:1", told);
+        reports.keep("450100:1", told(1));
 
-        assertThat(reports.find("450100:1")).isEqualTo(told);
-        assertThat(another().find("450100:1")).isEqualTo(told);
+        assertThat(reports.find("450100:1")).isEqualTo(told(1));
+        assertThat(another().find("450100:1")).isEqualTo(told(1));
+    }
+
+    @Test
+    void holdsThatOfWhichNewsIsToCome() {
+        reports.keep("450100:1", accepted(1));
+
+        assertThat(isHeld("450100:1")).isTrue();
+    }
+
+    @Test
+    void holdsNoLongerWhatNewsHasComeOf() {
+        reports.keep("450100:1", accepted(1));
+        reports.keep("450100:1", told(1));
+
+        assertThat(isHeld("450100:1")).isFalse();
+    }
+
+    @Test
+    void holdsNothingThatWasRefused() {
+        reports.keep("450100:1", refused("450100:1"));
+
+        assertThat(isHeld("450100:1")).isFalse();
+    }
+
+    /** What is deleted from the store behind its back is found only where it is held. */
+    private boolean isHeld(String reportId) {
+        topology.store(Stores.REPORTS).delete(reportId);
+        return reports.find(reportId) != null;
     }
 
     @Test

@@ -23,7 +23,6 @@ public final class EventStamp {
     private static final byte[] SHAPE =
             "00-00000000000000000000000000000000-0000000000000000-00".getBytes(StandardCharsets.US_ASCII);
 
-    private static final int HEXADECIMALS = 16;
     private static final int SAMPLED = 1;
     private static final HexFormat HEXADECIMAL = HexFormat.of();
 
@@ -91,7 +90,8 @@ public final class EventStamp {
      * @param type what it is
      */
     public Headers headers(String id, Class<? extends SpecificRecord> type) {
-        // Who reads looks from the last to the first: what is looked for most comes last.
+        // Who reads looks from the last to the first, and offices and the watch over copies look for the identity
+        // alone.
         return new RecordHeaders(new Header[] {
             TYPES.get(type),
             source,
@@ -139,7 +139,7 @@ public final class EventStamp {
     /** Whether a record is part of a trace that is followed nowhere, for it was not sampled where it began. */
     public static boolean isUnsampled(Headers headers) {
         Header trace = traceIn(headers);
-        return trace != null && (Character.digit((char) trace.value()[SHAPE.length - 1], HEXADECIMALS) & SAMPLED) == 0;
+        return trace != null && (HexFormat.fromHexDigit(trace.value()[SHAPE.length - 1]) & SAMPLED) == 0;
     }
 
     private static @Nullable Header traceIn(Headers headers) {

@@ -39,14 +39,14 @@ public class WireAutoConfiguration {
     /** Heartbeats in the time after which an instance counts as silent. */
     private static final int HEARTBEATS = 4;
 
-    /** Of the heap, what batches may take: each takes its whole size however little is in it, and none is given back. */
+    /** Of the heap, what the batches of a thread may take: each takes its whole size however little is in it, and none is given back. */
     private static final int BATCHES_OF_HEAP = 8;
 
     private static final long MEGABYTE = 1024 * 1024;
     private static final long LEAST_BATCHES = 32 * MEGABYTE;
 
-    /** One is 960 KB then: the broker takes no batch above 1 MB where it is not told otherwise, and its size is estimated while it is compressed. */
-    private static final long MOST_BATCHES = 240 * MEGABYTE;
+    /** One is 896 KB then: the broker takes no batch above 1 MB where it is not told otherwise, and its size is estimated while it is compressed. */
+    private static final long MOST_BATCHES = 224 * MEGABYTE;
 
     /** As many as three times the partitions that routing, which touches most of them, writes to. */
     private static final long NUMBER_OF_BATCHES = 256;
