@@ -48,9 +48,12 @@ public final class Traces {
                 .name(name)
                 .kind(Span.Kind.CONSUMER)
                 .start();
-        if (!span.isNoop()) {
-            described.accept(span);
+        if (span.isNoop()) {
+            // Not sampled here, where it begins. What it causes is told so, and nothing else is to be told.
+            work.accept(carrying(span, cause));
+            return;
         }
+        described.accept(span);
         Tracer.SpanInScope scope = tracer.withSpan(span);
         try {
             work.accept(carrying(span, cause));
