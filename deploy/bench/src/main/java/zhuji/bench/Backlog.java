@@ -61,13 +61,22 @@ final class Backlog implements AutoCloseable {
                 : topic.readers().contains(service.id());
     }
 
-    /** Waits until services have read everything, and have told the broker so. */
-    void awaitNone(List<Service> services) throws InterruptedException {
+    /**
+     * Waits until services have read everything, and have told the broker so.
+     *
+     * @return when that was first seen, as {@link System#nanoTime()} tells it; to look again takes longer
+     */
+    long awaitNone(List<Service> services) throws InterruptedException {
+        long since = 0;
         for (int none = 0; none < TWICE; ) {
             pipeline.requireAlive();
             none = of(services) > 0 ? 0 : none + 1;
+            if (none == 1) {
+                since = System.nanoTime();
+            }
             Thread.sleep(LOOK_EVERY_MILLIS);
         }
+        return since;
     }
 
     private Map<TopicPartition, Long> committed(Service service) {

@@ -25,12 +25,19 @@ public final class JavaOptions {
     static final List<String> SOON_READY =
             List.of(COLLECTOR, "-Xmx" + HEAP_MEGABYTES + "m", "-XX:TieredStopAtLevel=1", "-Xmn48m");
 
+    /** A report passes as hundreds of small objects: less of each is allocated, copied and held in the processors' caches. */
+    private static final String SMALL_HEADERS = "-XX:+UseCompactObjectHeaders";
+
     /** Most of the heap is young: nearly nothing of a report stays. */
     static final List<String> FOR_LONG = withLargePages(
-            COLLECTOR, "-Xms" + HEAP_FOR_LONG_MEGABYTES + "m", "-Xmx" + HEAP_FOR_LONG_MEGABYTES + "m", "-Xmn1400m");
+            COLLECTOR,
+            SMALL_HEADERS,
+            "-Xms" + HEAP_FOR_LONG_MEGABYTES + "m",
+            "-Xmx" + HEAP_FOR_LONG_MEGABYTES + "m",
+            "-Xmn1400m");
 
     /** As much as Kafka's own start script gives it; most of it is young, for a broker keeps little. */
-    static final List<String> BROKER = withLargePages(COLLECTOR, "-Xms1g", "-Xmx1g", "-Xmn600m");
+    static final List<String> BROKER = withLargePages(COLLECTOR, SMALL_HEADERS, "-Xms1g", "-Xmx1g", "-Xmn600m");
 
     static final List<String> REGISTRY = List.of(COLLECTOR, "-Xmx256m");
 
