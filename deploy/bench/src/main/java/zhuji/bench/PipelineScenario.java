@@ -39,7 +39,7 @@ final class PipelineScenario implements Callable<Integer> {
 
     @Option(
             names = "--reports",
-            defaultValue = "750000",
+            defaultValue = "500000",
             description =
                     "Reports of a burst that is measured; of one that warms, half as many. Default: ${DEFAULT-VALUE}")
     private int reports;
@@ -52,7 +52,7 @@ final class PipelineScenario implements Callable<Integer> {
 
     @Option(
             names = "--warming",
-            defaultValue = "5",
+            defaultValue = "8",
             description = "Bursts before one is measured, in which processes become warm. Default: ${DEFAULT-VALUE}")
     private int warming;
 

@@ -9,7 +9,7 @@ import zhuji.intake.domain.Submission;
 
 /**
  * Tells whether two submissions have the same content, whatever form they came in: SHA-256 over their fields as JSON, in the order they are declared in,
- * absent ones left out, so that a field added later, at the end, does not change what was filed before.
+ * absent ones left out, so that a field added later does not change what was filed before. Names and order stay as they are.
  */
 final class ContentDigest {
 

@@ -40,6 +40,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import zhuji.events.EventHeaders;
 import zhuji.events.Topics;
+import zhuji.wire.EventStamp;
 
 class TracedProcessorsTest {
 
@@ -150,6 +151,20 @@ class TracedProcessorsTest {
     void goesOnWithATraceThatIsNotSampled() {
         assertThat(traceOf(passed("text", "00"))).startsWith("00-" + TRACE).endsWith("-00");
 
+        assertThat(spans.getFinishedSpanItems()).isEmpty();
+    }
+
+    @Test
+    void beginsATraceThatIsNotSampledWithoutFollowingIt() {
+        topology.createInputTopic("in", new StringSerializer(), new StringSerializer())
+                .pipeInput("k", "text");
+
+        TestRecord<String, String> out = topology.createOutputTopic(
+                        "out", new StringDeserializer(), new StringDeserializer())
+                .readRecord();
+        assertThat(out.headers().headers(EventHeaders.TRACE_PARENT)).hasSize(1);
+        assertThat(traceOf(out)).matches("00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
+        assertThat(EventStamp.isUnsampled(out.headers())).isTrue();
         assertThat(spans.getFinishedSpanItems()).isEmpty();
     }
 
