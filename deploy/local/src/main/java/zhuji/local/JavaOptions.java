@@ -43,7 +43,7 @@ public final class JavaOptions {
 
     /** What is known of a report is kept to the end: it is not moved twice. */
     static final List<String> RECOMPUTATION =
-            List.of("-XX:+UseParallelGC", "-XX:MaxTenuringThreshold=0", "-Xms3g", "-Xmx3g", "-Xmn1g");
+            List.of("-XX:+UseParallelGC", SMALL_HEADERS, "-XX:MaxTenuringThreshold=0", "-Xms3g", "-Xmx3g", "-Xmn1g");
 
     private JavaOptions() {}
 
