@@ -14,6 +14,9 @@ public final class JavaOptions {
 
     private static final String COLLECTOR = "-XX:+UseSerialGC";
 
+    /** A report passes as hundreds of small objects: less of each is allocated, copied and held in the processors' caches. */
+    private static final String SMALL_HEADERS = "-XX:+UseCompactObjectHeaders";
+
     /** Large pages: five processes share the address caches of a few cores. The JVM knows the option on Linux only. */
     private static final List<String> LARGE_PAGES =
             System.getProperty("os.name").equals("Linux") ? List.of("-XX:+UseTransparentHugePages") : List.of();
@@ -24,9 +27,6 @@ public final class JavaOptions {
      */
     static final List<String> SOON_READY =
             List.of(COLLECTOR, "-Xmx" + HEAP_MEGABYTES + "m", "-XX:TieredStopAtLevel=1", "-Xmn48m");
-
-    /** A report passes as hundreds of small objects: less of each is allocated, copied and held in the processors' caches. */
-    private static final String SMALL_HEADERS = "-XX:+UseCompactObjectHeaders";
 
     /** Most of the heap is young: nearly nothing of a report stays. */
     static final List<String> FOR_LONG = withLargePages(
@@ -43,7 +43,7 @@ public final class JavaOptions {
 
     /** What is known of a report is kept to the end: it is not moved twice. */
     static final List<String> RECOMPUTATION =
-            List.of("-XX:+UseParallelGC", SMALL_HEADERS, "-XX:MaxTenuringThreshold=0", "-Xms3g", "-Xmx3g", "-Xmn1g");
+            List.of("-XX:+UseParallelGC", "-XX:MaxTenuringThreshold=0", "-Xms3g", "-Xmx3g", "-Xmn1g");
 
     private JavaOptions() {}
 

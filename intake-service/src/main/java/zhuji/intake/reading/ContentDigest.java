@@ -29,7 +29,7 @@ final class ContentDigest {
         return Digests.sha256(bytes.toByteArray());
     }
 
-    /** As the mapper would write it, which takes twice as long to find out what there is. */
+    /** As the mapper would write it, which finds out anew each time what there is. */
     private static void write(Submission submission, JsonGenerator json) {
         json.writeStartObject();
         write("submissionId", submission.submissionId(), json);
