@@ -47,12 +47,19 @@ public record Account(
                 office, year, ruleBook, now, atClosing, missed, nothing, standing, lastSubmittedAt, digests, stale);
     }
 
-    Account submitted(Instant at) {
-        Instant latest = lastSubmittedAt == null || at.isAfter(lastSubmittedAt) ? at : lastSubmittedAt;
+    Account submitted(@Nullable Instant latest) {
         return new Account(office, year, ruleBook, figures, closing, missed, nothing, standing, latest, digests, stale);
     }
 
-    Account missed(String solicitation, Cause cause) {
+    /** With what a fact tells of the year. */
+    Account told(Fact.OfYear fact) {
+        return switch (fact) {
+            case Fact.SolicitationMissed told -> missed(told.solicitationId(), told.cause());
+            case Fact.NothingToReport told -> nothing(told.month(), told.cause());
+        };
+    }
+
+    private Account missed(String solicitation, Cause cause) {
         return new Account(
                 office,
                 year,
@@ -67,7 +74,7 @@ public record Account(
                 stale);
     }
 
-    Account nothing(int month, Cause cause) {
+    private Account nothing(int month, Cause cause) {
         return new Account(
                 office,
                 year,

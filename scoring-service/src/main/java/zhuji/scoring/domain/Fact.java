@@ -18,6 +18,13 @@ public sealed interface Fact {
         String reportId();
     }
 
+    /** What is about an office's year as a whole. */
+    sealed interface OfYear extends Fact {
+
+        /** The year. */
+        int year();
+    }
+
     /** What is counted for a year, and earns nothing by itself. */
     sealed interface Counted extends Fact {
 
@@ -104,10 +111,10 @@ public sealed interface Fact {
     }
 
     /** A solicitation 约稿 was not answered in time. */
-    record SolicitationMissed(String office, Cause cause, int year, String solicitationId) implements Fact {}
+    record SolicitationMissed(String office, Cause cause, int year, String solicitationId) implements OfYear {}
 
     /** The office states that it has nothing to report for a month 零报告. */
-    record NothingToReport(String office, Cause cause, int year, int month) implements Fact {}
+    record NothingToReport(String office, Cause cause, int year, int month) implements OfYear {}
 
     /** The year was closed, or opened again. */
     record YearTurned(String office, Cause cause, int year, boolean reopened) implements Fact {}

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.ObjIntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,6 +89,19 @@ public final class HeldLedger implements Ledger {
     @Override
     public void reverse(Account account, Entry entry, Cause because, boolean late) {
         // What stands is in the items and the accounts.
+    }
+
+    /** Gives each office with each year there is anything in. */
+    public void forEachYear(ObjIntConsumer<String> taker) {
+        offices.forEach((code, office) -> {
+            Set<Integer> years = new TreeSet<>(office.accounts.keySet());
+            for (Item item : office.items.values()) {
+                if (item.filing() != null) {
+                    years.add(item.filing().when().year());
+                }
+            }
+            years.forEach(year -> taker.accept(code, year));
+        });
     }
 
     /** Every account, with the digests of its standing entries taken. */

@@ -36,21 +36,31 @@ public record Item(
         return new Item(reportId, null, null, List.of(), List.of(), List.of());
     }
 
-    Item filed(Filing told) {
+    /** With what a fact tells of it. */
+    Item told(Fact.OfReport fact) {
+        return switch (fact) {
+            case Fact.Filed told -> filed(told.filing());
+            case Fact.Routed told -> routed(told.rule());
+            case Fact.Evaluated told -> with(told.evaluation());
+            case Fact.Found told -> with(told.finding());
+        };
+    }
+
+    private Item filed(Filing told) {
         Filing first = filing == null || Cause.FIRST.compare(told.cause(), filing.cause()) < 0 ? told : filing;
         return new Item(reportId, first, route, evaluations, findings, standing);
     }
 
-    Item routed(String rule) {
+    private Item routed(String rule) {
         return new Item(reportId, filing, rule, evaluations, findings, standing);
     }
 
-    Item with(Evaluation evaluation) {
+    private Item with(Evaluation evaluation) {
         List<Evaluation> all = with(evaluations, evaluation, Evaluation::id, Evaluation::cause, Evaluation.IN_ORDER);
         return new Item(reportId, filing, route, all, findings, standing);
     }
 
-    Item with(Finding finding) {
+    private Item with(Finding finding) {
         List<Finding> all = with(findings, finding, found -> found.cause().id(), Finding::cause, Finding.IN_ORDER);
         return new Item(reportId, filing, route, evaluations, all, standing);
     }

@@ -160,29 +160,32 @@ final class ItemScoring {
 
     /** What a report adds to the figures of its year. */
     static Figures figures(Item item, List<Entry> entries, RuleBook book) {
+        SortedMap<String, Long> counts = new TreeMap<>();
+        add(counts, item, entries, book);
+        return Figures.of(counts);
+    }
+
+    /** Adds a report to the figures of its year. */
+    static void add(Map<String, Long> counts, Item item, List<Entry> entries, RuleBook book) {
         Filing filing = item.filing();
         if (filing == null) {
-            return Figures.NONE;
+            return;
         }
-        SortedMap<String, Long> counts = new TreeMap<>();
         if (!filing.actual()) {
-            counts.put(Figures.EXERCISES, 1L);
-            return Figures.of(counts);
+            Figures.add(counts, Figures.EXERCISES, 1);
+            return;
         }
-        String month = ScoringYear.twoDigits(filing.when().month());
-        counts.put(Figures.ACCEPTED, 1L);
-        counts.put(Figures.CATEGORY + filing.category(), 1L);
-        counts.put(Figures.FORM + filing.form(), 1L);
-        counts.put(Figures.MONTH + month, 1L);
-        if (filing.countsForQuota()) {
-            counts.put(Figures.RESEARCH + month, 1L);
-        }
+        count(counts, filing);
         if (item.route() != null) {
-            counts.put(Figures.ROUTE + item.route(), 1L);
+            Figures.add(counts, Figures.ROUTE + item.route(), 1);
         }
-        item.evaluations().forEach(evaluation -> count(counts, evaluation));
-        if (item.evaluations().stream().anyMatch(evaluation -> evaluation.kind() == Kind.FOUND_UNTRUE)) {
-            counts.put(Figures.UNTRUE, 1L);
+        boolean untrue = false;
+        for (Evaluation evaluation : item.evaluations()) {
+            untrue |= evaluation.kind() == Kind.FOUND_UNTRUE;
+            count(counts, evaluation);
+        }
+        if (untrue) {
+            Figures.add(counts, Figures.UNTRUE, 1);
             veto(counts, book.untrue(), Misreport.UNTRUE);
         }
         for (Finding finding : item.findings()) {
@@ -190,7 +193,17 @@ final class ItemScoring {
             veto(counts, book.penalties().get(finding.kind()), Misreport.of(finding.kind()));
         }
         addEntries(counts, entries);
-        return Figures.of(counts);
+    }
+
+    private static void count(Map<String, Long> counts, Filing filing) {
+        String month = ScoringYear.twoDigits(filing.when().month());
+        Figures.add(counts, Figures.ACCEPTED, 1);
+        Figures.add(counts, Figures.CATEGORY + filing.category(), 1);
+        Figures.add(counts, Figures.FORM + filing.form(), 1);
+        Figures.add(counts, Figures.MONTH + month, 1);
+        if (filing.countsForQuota()) {
+            Figures.add(counts, Figures.RESEARCH + month, 1);
+        }
     }
 
     private static void veto(Map<String, Long> counts, RuleBook.@Nullable Penalty penalty, Misreport what) {
@@ -210,7 +223,7 @@ final class ItemScoring {
 
     private static void addEntries(Map<String, Long> counts, List<Entry> entries) {
         if (entries.stream().anyMatch(entry -> !entry.rule().startsWith("penalty."))) {
-            counts.put(Figures.SCORED, 1L);
+            Figures.add(counts, Figures.SCORED, 1);
         }
         addPoints(counts, entries);
     }

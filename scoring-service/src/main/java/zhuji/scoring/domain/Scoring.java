@@ -2,9 +2,11 @@ package zhuji.scoring.domain;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.function.UnaryOperator;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import zhuji.scoring.domain.RuleBook.UnitClass;
 
@@ -24,20 +26,33 @@ public final class Scoring {
         this.ledger = ledger;
     }
 
-    /** Takes a fact in. */
+    /** Takes a fact in, and counts it. */
     public void take(Fact fact) {
         switch (fact) {
-            case Fact.Filed filed -> change(filed, item -> item.filed(filed.filing()));
-            case Fact.Routed routed -> change(routed, item -> item.routed(routed.rule()));
-            case Fact.Evaluated evaluated -> change(evaluated, item -> item.with(evaluated.evaluation()));
-            case Fact.Found found -> change(found, item -> item.with(found.finding()));
-            case Fact.Counted counted -> count(counted);
-            case Fact.SolicitationMissed missed ->
-                change(missed, missed.year(), account -> account.missed(missed.solicitationId(), missed.cause()));
-            case Fact.NothingToReport nothing ->
-                change(nothing, nothing.year(), account -> account.nothing(nothing.month(), nothing.cause()));
+            case Fact.OfReport told -> change(told);
+            case Fact.OfYear told -> change(told);
+            case Fact.Counted counted -> countOnce(counted);
             case Fact.YearTurned turned -> turn(turned);
         }
+    }
+
+    /**
+     * Takes a fact in and leaves the counting to {@link #count}, for who has all facts before anything is asked: what comes of it is what comes
+     * of taking each of them, and a year is gone through once.
+     */
+    public void learn(Fact fact) {
+        switch (fact) {
+            case Fact.OfReport told -> learn(told);
+            case Fact.OfYear told ->
+                ledger.keep(accountOf(told.office(), told.year()).told(told));
+            case Fact.Counted counted -> countOnce(counted);
+            case Fact.YearTurned turned -> learn(turned);
+        }
+    }
+
+    /** Counts an office's year by all that was learnt. */
+    public void count(String office, int year) {
+        recompute(accountOf(office, year));
     }
 
     /** Enters a year anew under the rule book it has now, on purpose; what stood under the other is taken back. */
@@ -45,10 +60,22 @@ public final class Scoring {
         reconsider(account.under(books.of(account.year()).hash()), null);
     }
 
-    private void change(Fact.OfReport fact, UnaryOperator<Item> change) {
+    private void learn(Fact.OfReport fact) {
+        Item before = itemOf(fact);
+        Item changed = before.told(fact);
+        if (!changed.equals(before)) {
+            ledger.keep(fact.office(), changed);
+        }
+    }
+
+    private Item itemOf(Fact.OfReport fact) {
         Item known = ledger.item(fact.office(), fact.reportId());
-        Item before = known == null ? Item.unknown(fact.reportId()) : known;
-        Item changed = change.apply(before);
+        return known == null ? Item.unknown(fact.reportId()) : known;
+    }
+
+    private void change(Fact.OfReport fact) {
+        Item before = itemOf(fact);
+        Item changed = before.told(fact);
         if (changed.equals(before)) {
             return;
         }
@@ -63,10 +90,8 @@ public final class Scoring {
         Item after = rescored(account, closings, before, changed, fact.cause());
         ledger.keep(fact.office(), after);
         Account moved = replaced(account, closings, before, after);
-        if (filing.actual()) {
-            moved = moved.submitted(filing.submittedAt());
-        }
-        ledger.keep(settled(marked(moved, before, after), closings, fact.cause()));
+        Account submitted = moved.submitted(latest(moved.lastSubmittedAt(), after));
+        ledger.keep(settled(marked(submitted, before, after), closings, fact.cause()));
     }
 
     /** Enters what a report has come to. */
@@ -112,8 +137,15 @@ public final class Scoring {
     }
 
     private static Figures figuresAsOf(Item item, Instant instant, RuleBook book, Closings closings) {
+        Map<String, Long> counts = new TreeMap<>();
+        addAsOf(counts, item, instant, book, closings);
+        return Figures.of(counts);
+    }
+
+    private static void addAsOf(
+            Map<String, Long> counts, Item item, Instant instant, RuleBook book, Closings closings) {
         Item then = item.asOf(instant);
-        return ItemScoring.figures(then, ItemScoring.entries(then, book, closings), book);
+        ItemScoring.add(counts, then, ItemScoring.entries(then, book, closings), book);
     }
 
     private static Account marked(Account account, Item before, Item after) {
@@ -153,34 +185,48 @@ public final class Scoring {
         return office == null ? null : books.of(year).quota().of(office);
     }
 
-    private void count(Fact.Counted fact) {
+    private void countOnce(Fact.Counted fact) {
         if (ledger.isFirst(fact.office(), fact.cause())) {
             Account account = accountOf(fact.office(), fact.year());
             ledger.keep(account.figures(account.figures().oneMore(fact.figure()), account.closing()));
         }
     }
 
-    private void change(Fact fact, int year, UnaryOperator<Account> change) {
-        Account before = accountOf(fact.office(), year);
-        Account after = change.apply(before);
+    private void change(Fact.OfYear fact) {
+        Account before = accountOf(fact.office(), fact.year());
+        Account after = before.told(fact);
         if (!after.equals(before)) {
-            ledger.keep(settled(after, ledger.closings(fact.office(), year), fact.cause()));
+            ledger.keep(settled(after, ledger.closings(fact.office(), fact.year()), fact.cause()));
         }
     }
 
-    /** Every office is told, so that what comes late is known to be; who is no contact point and filed nothing gets no year. */
     private void turn(Fact.YearTurned fact) {
+        if (isNews(fact) && hasYear(fact)) {
+            reconsider(accountOf(fact.office(), fact.year()), fact.cause());
+        }
+    }
+
+    private void learn(Fact.YearTurned fact) {
+        if (isNews(fact) && hasYear(fact)) {
+            ledger.keep(accountOf(fact.office(), fact.year()));
+        }
+    }
+
+    /** Every office is told, so that what comes late is known to be. */
+    private boolean isNews(Fact.YearTurned fact) {
         Closings before = ledger.closings(fact.office(), fact.year());
         Closings after = before.with(new Closings.Turn(fact.cause(), fact.reopened()));
         if (after.equals(before)) {
-            return;
+            return false;
         }
         ledger.keep(fact.office(), fact.year(), after);
-        Account known = ledger.account(fact.office(), fact.year());
+        return true;
+    }
+
+    /** Who is no contact point and filed nothing gets no year. */
+    private boolean hasYear(Fact.YearTurned fact) {
         ScoredOffice office = offices.find(fact.office(), fact.year());
-        if (known != null || (office != null && office.contactPoint())) {
-            reconsider(known == null ? accountOf(fact.office(), fact.year()) : known, fact.cause());
-        }
+        return ledger.account(fact.office(), fact.year()) != null || (office != null && office.contactPoint());
     }
 
     /**
@@ -191,9 +237,10 @@ public final class Scoring {
     private void reconsider(Account account, @Nullable Cause cause) {
         Closings closings = ledger.closings(account.office(), account.year());
         RuleBook book = books.of(account.year());
-        Figures now = account.figures().ofNoReport();
-        Figures atClosing = Figures.NONE;
+        Map<String, Long> now = new HashMap<>(account.figures().ofNoReport().counts());
+        Map<String, Long> atClosing = new HashMap<>();
         Instant closedAt = closings.lastClosedAt();
+        Instant submittedAt = account.lastSubmittedAt();
         Account marked = account;
         for (Item item : ledger.items(account.office(), account.year())) {
             Item after = rescored(account, closings, item, item, cause);
@@ -201,11 +248,24 @@ public final class Scoring {
                 ledger.keep(account.office(), after);
             }
             marked = marked(marked, item, after);
-            now = now.plus(ItemScoring.figures(after, after.standing(), book));
-            atClosing = closedAt == null ? atClosing : atClosing.plus(figuresAsOf(after, closedAt, book, closings));
+            submittedAt = latest(submittedAt, after);
+            ItemScoring.add(now, after, after.standing(), book);
+            if (closedAt != null) {
+                addAsOf(atClosing, after, closedAt, book, closings);
+            }
         }
-        Account moved = marked.figures(now, closedAt == null ? null : atClosing);
-        ledger.keep(settled(moved, closings, cause));
+        Account moved = marked.figures(Figures.of(now), closedAt == null ? null : Figures.of(atClosing));
+        ledger.keep(settled(moved.submitted(submittedAt), closings, cause));
+    }
+
+    private static @Nullable Instant latest(@Nullable Instant known, Item item) {
+        Filing filing = item.filing();
+        if (filing == null
+                || !filing.actual()
+                || (known != null && !filing.submittedAt().isAfter(known))) {
+            return known;
+        }
+        return filing.submittedAt();
     }
 
     private Account accountOf(String office, int year) {

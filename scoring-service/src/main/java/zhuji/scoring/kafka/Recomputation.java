@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -17,6 +18,7 @@ import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -50,8 +52,9 @@ import zhuji.scoring.events.Facts;
 import zhuji.scoring.events.TallyEvents;
 
 /**
- * All years computed anew from the log alone, by the same decisions and without the state of the service: what comes of it must be what was
- * published, byte for byte. The log is read once, up to where it ends at the start.
+ * All years computed anew from the log alone, by the same rules and without the state of the service: what comes of it must be what was
+ * published, byte for byte. The log is read once, up to where it ends at the start, and counted once it is known: the service's sums, kept fact by
+ * fact, have another way to the same figures.
  */
 public final class Recomputation {
 
@@ -75,8 +78,12 @@ public final class Recomputation {
         private final HeldLedger ledger = new HeldLedger();
         private final Scoring scoring = new Scoring(books, new Registry(), ledger);
 
-        synchronized void take(Fact fact) {
-            scoring.take(fact);
+        synchronized void learn(Fact fact) {
+            scoring.learn(fact);
+        }
+
+        synchronized void count() {
+            ledger.forEachYear(scoring::count);
         }
     }
 
@@ -107,9 +114,10 @@ public final class Recomputation {
         this.registered = latest(Topics.OFFICE_REGISTERED, OfficeRegistered.class);
         this.published = latest(Topics.SCORE_DECISION, AnnualDecision.class);
         long start = System.nanoTime();
-        long facts = count();
+        long facts = learn();
         var years = new Years();
         facts += read(List.of(Topics.SCORE_CONTROL), new HashSet<>(Set.of(0)), years::take);
+        count();
         Duration took = Duration.ofNanos(System.nanoTime() - start);
         Map<String, AnnualTally> tallies = new TreeMap<>();
         var registry = new Registry();
@@ -135,19 +143,28 @@ public final class Recomputation {
     }
 
     /** Each thread reads some of the partitions, of every topic the same: so most facts of an office meet in one thread. */
-    private long count() throws InterruptedException, ExecutionException {
-        try (ExecutorService readers = Executors.newFixedThreadPool(threads + 1)) {
-            List<Future<Long>> counts = new ArrayList<>();
-            for (int thread = 0; thread < threads; thread++) {
-                int number = thread;
-                counts.add(readers.submit(() -> readFacts(number)));
+    private long learn() throws InterruptedException, ExecutionException {
+        List<Callable<Long>> readers = new ArrayList<>();
+        for (int thread = 0; thread < threads; thread++) {
+            int number = thread;
+            readers.add(() -> readFacts(number));
+        }
+        readers.add(this::readCases);
+        return all(readers, threads + 1).stream().mapToLong(Long::longValue).sum();
+    }
+
+    private void count() throws InterruptedException, ExecutionException {
+        all(Stream.of(shards).map(shard -> Executors.callable(shard::count)).toList(), threads);
+    }
+
+    private static <T> List<T> all(List<Callable<T>> works, int threads)
+            throws InterruptedException, ExecutionException {
+        try (ExecutorService workers = Executors.newFixedThreadPool(threads)) {
+            List<T> done = new ArrayList<>();
+            for (Future<T> work : workers.invokeAll(works)) {
+                done.add(work.get());
             }
-            counts.add(readers.submit(this::readCases));
-            long facts = 0;
-            for (Future<Long> count : counts) {
-                facts += count.get();
-            }
-            return facts;
+            return done;
         }
     }
 
@@ -178,7 +195,7 @@ public final class Recomputation {
 
     private void take(@Nullable Fact fact) {
         if (fact != null) {
-            shards[Math.floorMod(fact.office().hashCode(), SHARDS)].take(fact);
+            shards[Math.floorMod(fact.office().hashCode(), SHARDS)].learn(fact);
         }
     }
 

@@ -78,6 +78,25 @@ class ScoringPropertyTest {
         }
     }
 
+    /** Who has all facts first counts once. */
+    @Test
+    void comesToTheSameWhenAllFactsAreLearntFirst() {
+        var random = new Random(seed);
+        for (int number = 0; number < HISTORIES; number++) {
+            List<Fact> history = new History(random).facts(5 + random.nextInt(60));
+            Collections.shuffle(history, random);
+            var learnt = new HeldLedger();
+            var scoring = new Scoring(Books.usual(), History.registry(), learnt);
+            history.forEach(scoring::learn);
+            learnt.forEachYear(scoring::count);
+
+            assertThat(tallies(learnt, Books.usual()))
+                    .as("history %d of seed %d", number, seed)
+                    .isNotEmpty()
+                    .isEqualTo(tallies(history));
+        }
+    }
+
     /** Every point of a tally is in an entry that stands, and everything taken back was given before. */
     @Test
     void keepsAJournalThatAddsUp() {
