@@ -7,9 +7,9 @@ import org.apache.kafka.streams.processor.api.ProcessingContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Commits what a processor did at once while little comes, within a moment while much does, and leaves it to the interval while a backlog is being
- * read: a commit costs the same for one record as for a thousand, and until it, no reader sees what was written. One for each processor; not safe for
- * several threads.
+ * Commits what a processor did at once while little comes, within a moment while much does, later the longer a record has waited already, and leaves it
+ * to the interval while a backlog is being read; once nothing more comes, it commits at once again. A commit costs the same for one record as for a
+ * thousand, and until it, no reader sees what was written. One for each processor; not safe for several threads.
  */
 public final class PromptCommits {
 
@@ -18,6 +18,12 @@ public final class PromptCommits {
 
     /** What is older has waited in a backlog, and no reader gains by the next commit coming sooner; milliseconds. */
     private static final long BACKLOG = 1_000;
+
+    /** After so long without a record nothing more is waited for, milliseconds. */
+    private static final long QUIET = 50;
+
+    /** What waited long already gains little by a commit that comes a small part of that sooner: it may wait another half. */
+    private static final int PART_OF_AGE = 2;
 
     /** A thread commits for all its tasks together. */
     private static final ThreadLocal<Pace> PACES = ThreadLocal.withInitial(Pace::new);
@@ -40,17 +46,34 @@ public final class PromptCommits {
         private long committed;
         private int recordsBefore;
         private long first;
+        private long firstAge;
+        private long last;
         private int records;
 
-        void count(long now) {
+        void count(long now, long age) {
             if (now == committed) {
                 // Of the same pass as the one at which the commit was asked for, and so within it.
                 return;
             }
+            if (records > 0 && now - first > BACKLOG) {
+                // The interval has committed what came so long ago; what comes once a backlog is read is judged anew.
+                beginAgain(last);
+            }
             if (records == 0) {
                 first = now;
+                firstAge = age;
             }
+            last = now;
             records++;
+        }
+
+        /** How long what waits may wait for more, milliseconds; in a backlog for the interval. */
+        long patience(long gathering) {
+            return firstAge > BACKLOG ? Long.MAX_VALUE : Math.max(gathering, firstAge / PART_OF_AGE);
+        }
+
+        boolean isQuiet(long now) {
+            return now - last >= QUIET;
         }
 
         /** Whether no more than that came for each {@link #WINDOW} since the last commit but one. */
@@ -58,9 +81,9 @@ public final class PromptCommits {
             return ((long) records + recordsBefore) * WINDOW <= little * Math.max(WINDOW, now - committedBefore);
         }
 
-        void beginAgain(long now) {
+        void beginAgain(long at) {
             committedBefore = committed;
-            committed = now;
+            committed = at;
             recordsBefore = records;
             records = 0;
         }
@@ -84,30 +107,26 @@ public final class PromptCommits {
     public void processed(long timestamp) {
         long now = context.currentSystemTimeMs();
         Pace pace = PACES.get();
-        pace.count(now);
-        if (now - timestamp > BACKLOG && !pace.isWithin(little, now)) {
-            leaveToTheInterval(pace, now);
-        } else if (pace.records > 0) {
+        pace.count(now, now - timestamp);
+        if (pace.records > 0) {
             commitInTime(pace, now);
-        }
-    }
-
-    /** It has committed what came so long ago; what comes once the backlog is read is judged anew. */
-    private static void leaveToTheInterval(Pace pace, long now) {
-        if (pace.records > 0 && now - pace.first > BACKLOG) {
-            pace.beginAgain(now);
         }
     }
 
     private void commitInTime(Pace pace, long now) {
         long left = timeLeft(pace, now);
         if (left <= 0) {
-            pace.beginAgain(now);
-            context.commit();
+            commit(pace, now);
         } else if (look == null) {
             // Nothing may come after it. Seldom while much comes: each look costs Kafka Streams some time.
-            look = context.schedule(Duration.ofMillis(left), PunctuationType.WALL_CLOCK_TIME, this::commitWhatWaits);
+            look = context.schedule(
+                    Duration.ofMillis(Math.min(left, QUIET)), PunctuationType.WALL_CLOCK_TIME, this::commitWhatWaits);
         }
+    }
+
+    private void commit(Pace pace, long now) {
+        pace.beginAgain(now);
+        context.commit();
     }
 
     /** Milliseconds until it is time to commit what waits, if no more comes; 0 or less when it is. */
@@ -115,7 +134,7 @@ public final class PromptCommits {
         boolean littleComes = pace.isWithin(little, now);
         long elapsed = now - (littleComes ? pace.committed : pace.first);
         // The clock may have been set back.
-        return elapsed < 0 ? 0 : (littleComes ? WINDOW : gathering) - elapsed;
+        return elapsed < 0 ? 0 : (littleComes ? WINDOW : pace.patience(gathering)) - elapsed;
     }
 
     private void commitWhatWaits(long now) {
@@ -125,7 +144,9 @@ public final class PromptCommits {
         }
         Pace pace = PACES.get();
         // Another task's commit may have been for this one too.
-        if (pace.records > 0) {
+        if (pace.records > 0 && pace.isQuiet(now)) {
+            commit(pace, now);
+        } else if (pace.records > 0) {
             commitInTime(pace, now);
         }
     }

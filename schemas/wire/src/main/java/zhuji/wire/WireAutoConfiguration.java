@@ -84,8 +84,9 @@ public class WireAutoConfiguration {
         settings.put(DeadLetters.SERVICE, service);
         settings.put(StreamsConfig.STATE_DIR_CONFIG, wire.stateDir());
         settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
-        // For the backlog; see PromptCommits, which can look only between two polls.
-        settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 300);
+        // Of a backlog only; see PromptCommits. A commit ends a batch of each partition it touched, and meanwhile
+        // nothing is done.
+        settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 600);
         settings.put(StreamsConfig.POLL_MS_CONFIG, 20);
         settings.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
         settings.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, StoreOptions.class);

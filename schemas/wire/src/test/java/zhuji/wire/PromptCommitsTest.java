@@ -130,12 +130,12 @@ class PromptCommitsTest {
     }
 
     @Test
-    void commitsTheEndOfMuchWithoutWaitingForTheInterval() {
+    void commitsTheEndOfMuchFiftyMillisecondsAfterIt() {
         muchComes();
 
-        look(START + 90);
+        look(START + 70);
         assertThat(isCommitted()).isFalse();
-        look(START + 91);
+        look(START + 71);
         assertThat(isCommitted()).isTrue();
     }
 
@@ -189,6 +189,36 @@ class PromptCommitsTest {
         look(START + 5_000);
 
         assertThat(isCommitted()).isFalse();
+    }
+
+    /** Who reads what comes of it waits for nothing that is to come. */
+    @Test
+    void commitsTheEndOfABacklogFiftyMillisecondsAfterIt() {
+        come(1, START);
+        old(START + 1, START + 20);
+        look(START + 20);
+        assertThat(isCommitted()).isTrue();
+        old(START + 21, START + 500);
+
+        look(START + 540);
+        assertThat(isCommitted()).isFalse();
+        look(START + 590);
+        assertThat(isCommitted()).isTrue();
+    }
+
+    @Test
+    void gathersHalfAsLongAsTheFirstHasWaitedAlready() {
+        muchComes();
+        come(1, START + 91);
+        assertThat(isCommitted()).isTrue();
+
+        for (long now = START + 92; now < START + 292; now++) {
+            aged(10, now, 400);
+        }
+        assertThat(isCommitted()).isFalse();
+
+        aged(1, START + 292, 400);
+        assertThat(isCommitted()).isTrue();
     }
 
     @Test
@@ -260,17 +290,18 @@ class PromptCommitsTest {
     /** Ten records a millisecond, more than a second old each. */
     private void old(long from, long until) {
         for (long now = from; now < until; now++) {
-            context.setCurrentSystemTimeMs(now);
-            for (int record = 0; record < 10; record++) {
-                commits.processed(now - 1_001);
-            }
+            aged(10, now, 1_001);
         }
     }
 
     private void come(int records, long now) {
+        aged(records, now, 0);
+    }
+
+    private void aged(int records, long now, long age) {
         context.setCurrentSystemTimeMs(now);
         for (int record = 0; record < records; record++) {
-            commits.processed(now);
+            commits.processed(now - age);
         }
     }
 }
