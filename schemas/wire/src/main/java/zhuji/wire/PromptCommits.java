@@ -7,9 +7,9 @@ import org.apache.kafka.streams.processor.api.ProcessingContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Commits what a processor did at once while little comes, within a moment while much does, later the longer a record has waited already, and leaves it
- * to the interval while a backlog is being read; once nothing more comes, it commits at once again. A commit costs the same for one record as for a
- * thousand, and until it, no reader sees what was written. One for each processor; not safe for several threads.
+ * Commits what a processor did at once while little comes, within a moment while much does, later where all that comes has waited long already, and
+ * leaves it to the interval while a backlog is being read, until nothing more comes. A commit costs the same for one record as for a thousand, and
+ * until it, no reader sees what was written. One for each processor; not safe for several threads.
  */
 public final class PromptCommits {
 
@@ -19,11 +19,16 @@ public final class PromptCommits {
     /** What is older has waited in a backlog, and no reader gains by the next commit coming sooner; milliseconds. */
     private static final long BACKLOG = 1_000;
 
-    /** After so long without a record nothing more is waited for, milliseconds. */
+    /** When a thread has had no record for so long, nothing more is waited for; milliseconds. */
     private static final long QUIET = 50;
 
-    /** What waited long already gains little by a commit that comes a small part of that sooner: it may wait another half. */
+    /** How often that is looked for, milliseconds: each look costs Kafka Streams some time. */
+    private static final long LOOK = 200;
+
+    /** Near the limit, commits that come soon take the processors from what waits: a record may wait half as long again as it has. */
     private static final int PART_OF_AGE = 2;
+
+    private static final long FOREVER = Duration.ofDays(1).toMillis();
 
     /** A thread commits for all its tasks together. */
     private static final ThreadLocal<Pace> PACES = ThreadLocal.withInitial(Pace::new);
@@ -32,6 +37,7 @@ public final class PromptCommits {
     private final int little;
     private final long gathering;
     private @Nullable Cancellable look;
+    private long lookAt;
 
     private PromptCommits(ProcessingContext context, int little, Duration gathering) {
         this.context = context;
@@ -46,11 +52,11 @@ public final class PromptCommits {
         private long committed;
         private int recordsBefore;
         private long first;
-        private long firstAge;
         private long last;
+        private long due;
         private int records;
 
-        void count(long now, long age) {
+        void count(long now, long patience) {
             if (now == committed) {
                 // Of the same pass as the one at which the commit was asked for, and so within it.
                 return;
@@ -61,17 +67,14 @@ public final class PromptCommits {
             }
             if (records == 0) {
                 first = now;
-                firstAge = age;
+                due = Long.MAX_VALUE;
             }
             last = now;
+            due = Math.min(due, now + patience);
             records++;
         }
 
-        /** How long what waits may wait for more, milliseconds; in a backlog for the interval. */
-        long patience(long gathering) {
-            return firstAge > BACKLOG ? Long.MAX_VALUE : Math.max(gathering, firstAge / PART_OF_AGE);
-        }
-
+        /** The thread's silence, not its input's: a long commit looks alike, and one more with nothing new is none. */
         boolean isQuiet(long now) {
             return now - last >= QUIET;
         }
@@ -93,7 +96,7 @@ public final class PromptCommits {
      * For the processor of that context.
      *
      * @param little records of a thread in 20 milliseconds that are still little, 1 or more
-     * @param gathering while more comes, how long after the first record what was done is committed
+     * @param gathering while more comes, how long a record waits for others at least before what was done is committed
      */
     public static PromptCommits of(ProcessingContext context, int little, Duration gathering) {
         return new PromptCommits(context, little, gathering);
@@ -107,20 +110,33 @@ public final class PromptCommits {
     public void processed(long timestamp) {
         long now = context.currentSystemTimeMs();
         Pace pace = PACES.get();
-        pace.count(now, now - timestamp);
+        pace.count(now, patience(now - timestamp));
         if (pace.records > 0) {
             commitInTime(pace, now);
         }
     }
 
+    /** How long a record of that age may wait for others, milliseconds. In a backlog it waits for the interval. */
+    private long patience(long age) {
+        return age > BACKLOG ? FOREVER : Math.max(gathering, age / PART_OF_AGE);
+    }
+
     private void commitInTime(Pace pace, long now) {
-        long left = timeLeft(pace, now);
+        long left = Math.min(timeLeft(pace, now), LOOK);
         if (left <= 0) {
             commit(pace, now);
-        } else if (look == null) {
-            // Nothing may come after it. Seldom while much comes: each look costs Kafka Streams some time.
-            look = context.schedule(
-                    Duration.ofMillis(Math.min(left, QUIET)), PunctuationType.WALL_CLOCK_TIME, this::commitWhatWaits);
+        } else if (look == null || now + left < lookAt) {
+            // Nothing may come after it.
+            cancelLook();
+            lookAt = now + left;
+            look = context.schedule(Duration.ofMillis(left), PunctuationType.WALL_CLOCK_TIME, this::commitWhatWaits);
+        }
+    }
+
+    private void cancelLook() {
+        if (look != null) {
+            look.cancel();
+            look = null;
         }
     }
 
@@ -131,17 +147,15 @@ public final class PromptCommits {
 
     /** Milliseconds until it is time to commit what waits, if no more comes; 0 or less when it is. */
     private long timeLeft(Pace pace, long now) {
-        boolean littleComes = pace.isWithin(little, now);
-        long elapsed = now - (littleComes ? pace.committed : pace.first);
-        // The clock may have been set back.
-        return elapsed < 0 ? 0 : (littleComes ? WINDOW : pace.patience(gathering)) - elapsed;
+        if (now < pace.committed || now < pace.first) {
+            // The clock was set back.
+            return 0;
+        }
+        return pace.isWithin(little, now) ? WINDOW - (now - pace.committed) : pace.due - now;
     }
 
     private void commitWhatWaits(long now) {
-        if (look != null) {
-            look.cancel();
-            look = null;
-        }
+        cancelLook();
         Pace pace = PACES.get();
         // Another task's commit may have been for this one too.
         if (pace.records > 0 && pace.isQuiet(now)) {

@@ -84,8 +84,8 @@ public class WireAutoConfiguration {
         settings.put(DeadLetters.SERVICE, service);
         settings.put(StreamsConfig.STATE_DIR_CONFIG, wire.stateDir());
         settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
-        // Of a backlog only; see PromptCommits. A commit ends a batch of each partition it touched, and meanwhile
-        // nothing is done.
+        // At the latest, as in a backlog; see PromptCommits. A commit ends a batch of each partition it touched, and
+        // meanwhile nothing is done.
         settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 600);
         settings.put(StreamsConfig.POLL_MS_CONFIG, 20);
         settings.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);

@@ -130,12 +130,12 @@ class PromptCommitsTest {
     }
 
     @Test
-    void commitsTheEndOfMuchFiftyMillisecondsAfterIt() {
+    void commitsTheEndOfMuchWithoutWaitingForTheInterval() {
         muchComes();
 
         look(START + 70);
         assertThat(isCommitted()).isFalse();
-        look(START + 71);
+        look(START + 91);
         assertThat(isCommitted()).isTrue();
     }
 
@@ -193,21 +193,68 @@ class PromptCommitsTest {
 
     /** Who reads what comes of it waits for nothing that is to come. */
     @Test
-    void commitsTheEndOfABacklogFiftyMillisecondsAfterIt() {
+    void commitsTheEndOfABacklogOnceNothingCame() {
         come(1, START);
         old(START + 1, START + 20);
         look(START + 20);
         assertThat(isCommitted()).isTrue();
         old(START + 21, START + 500);
 
-        look(START + 540);
+        look(START + 548);
         assertThat(isCommitted()).isFalse();
-        look(START + 590);
+        old(START + 548, START + 560);
+        look(START + 700);
+        assertThat(isCommitted()).isTrue();
+    }
+
+    /** What was to be looked at in a while is looked at sooner. */
+    @Test
+    void commitsWhatIsNewAfterABacklogInTime() {
+        muchComes();
+        look(START + 91);
+        assertThat(isCommitted()).isTrue();
+        old(START + 92, START + 110);
+
+        come(1, START + 110);
+        look(START + 140);
+        assertThat(isCommitted()).isFalse();
+        look(START + 180);
         assertThat(isCommitted()).isTrue();
     }
 
     @Test
-    void gathersHalfAsLongAsTheFirstHasWaitedAlready() {
+    void looksSeldomWhileABacklogIsRead() {
+        come(1, START);
+        old(START + 1, START + 20);
+        look(START + 20);
+        int looked = context.scheduledPunctuators().size();
+
+        old(START + 21, START + 5_000);
+
+        context.scheduledPunctuators().stream()
+                .skip(looked)
+                .forEach(look -> assertThat(look.getInterval()).hasMillis(200));
+        assertThat(context.scheduledPunctuators()).hasSize(looked + 1);
+    }
+
+    /** One office far behind is no reason for the reports of all others to wait. */
+    @Test
+    void commitsInTimeWhatIsNewAmongABacklog() {
+        muchComes();
+        look(START + 91);
+        assertThat(isCommitted()).isTrue();
+
+        old(START + 92, START + 150);
+        come(1, START + 150);
+        old(START + 151, START + 220);
+        assertThat(isCommitted()).isFalse();
+
+        aged(1, START + 220, 1_001);
+        assertThat(isCommitted()).isTrue();
+    }
+
+    @Test
+    void gathersHalfAsLongAsARecordHasWaitedAlready() {
         muchComes();
         come(1, START + 91);
         assertThat(isCommitted()).isTrue();

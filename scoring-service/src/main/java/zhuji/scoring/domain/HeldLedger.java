@@ -91,17 +91,22 @@ public final class HeldLedger implements Ledger {
         // What stands is in the items and the accounts.
     }
 
-    /** Gives each office with each year there is anything in. */
+    /** Gives each office with each year there is anything in; the taker may change them. */
     public void forEachYear(ObjIntConsumer<String> taker) {
-        offices.forEach((code, office) -> {
-            Set<Integer> years = new TreeSet<>(office.accounts.keySet());
-            for (Item item : office.items.values()) {
-                if (item.filing() != null) {
-                    years.add(item.filing().when().year());
-                }
+        // Of a copy: to look an office up may move all of them.
+        for (Map.Entry<String, Office> office : List.copyOf(offices.entrySet())) {
+            years(office.getValue()).forEach(year -> taker.accept(office.getKey(), year));
+        }
+    }
+
+    private static Set<Integer> years(Office office) {
+        Set<Integer> years = new TreeSet<>(office.accounts.keySet());
+        for (Item item : office.items.values()) {
+            if (item.filing() != null) {
+                years.add(item.filing().when().year());
             }
-            years.forEach(year -> taker.accept(code, year));
-        });
+        }
+        return years;
     }
 
     /** Every account, with the digests of its standing entries taken. */

@@ -31,21 +31,21 @@ public final class Scoring {
         switch (fact) {
             case Fact.OfReport told -> change(told);
             case Fact.OfYear told -> change(told);
-            case Fact.Counted counted -> countOnce(counted);
+            case Fact.Counted told -> change(told);
             case Fact.YearTurned turned -> turn(turned);
         }
     }
 
     /**
      * Takes a fact in and leaves the counting to {@link #count}, for who has all facts before anything is asked: what comes of it is what comes
-     * of taking each of them, and a year is gone through once.
+     * of taking each of them, and each report is counted once.
      */
     public void learn(Fact fact) {
         switch (fact) {
             case Fact.OfReport told -> learn(told);
             case Fact.OfYear told ->
                 ledger.keep(accountOf(told.office(), told.year()).told(told));
-            case Fact.Counted counted -> countOnce(counted);
+            case Fact.Counted told -> learn(told);
             case Fact.YearTurned turned -> learn(turned);
         }
     }
@@ -185,11 +185,22 @@ public final class Scoring {
         return office == null ? null : books.of(year).quota().of(office);
     }
 
-    private void countOnce(Fact.Counted fact) {
+    private void change(Fact.Counted fact) {
         if (ledger.isFirst(fact.office(), fact.cause())) {
-            Account account = accountOf(fact.office(), fact.year());
-            ledger.keep(account.figures(account.figures().oneMore(fact.figure()), account.closing()));
+            Closings closings = ledger.closings(fact.office(), fact.year());
+            ledger.keep(settled(counted(fact), closings, fact.cause()));
         }
+    }
+
+    private void learn(Fact.Counted fact) {
+        if (ledger.isFirst(fact.office(), fact.cause())) {
+            ledger.keep(counted(fact));
+        }
+    }
+
+    private Account counted(Fact.Counted fact) {
+        Account account = accountOf(fact.office(), fact.year());
+        return account.figures(account.figures().oneMore(fact.figure()), account.closing());
     }
 
     private void change(Fact.OfYear fact) {
@@ -201,19 +212,19 @@ public final class Scoring {
     }
 
     private void turn(Fact.YearTurned fact) {
-        if (isNews(fact) && hasYear(fact)) {
+        if (isFirstTold(fact) && hasYear(fact)) {
             reconsider(accountOf(fact.office(), fact.year()), fact.cause());
         }
     }
 
     private void learn(Fact.YearTurned fact) {
-        if (isNews(fact) && hasYear(fact)) {
+        if (isFirstTold(fact) && hasYear(fact)) {
             ledger.keep(accountOf(fact.office(), fact.year()));
         }
     }
 
-    /** Every office is told, so that what comes late is known to be. */
-    private boolean isNews(Fact.YearTurned fact) {
+    /** Whether an office has not been told before; it has been from now on. Every office is, so that what comes late is known to be. */
+    private boolean isFirstTold(Fact.YearTurned fact) {
         Closings before = ledger.closings(fact.office(), fact.year());
         Closings after = before.with(new Closings.Turn(fact.cause(), fact.reopened()));
         if (after.equals(before)) {
@@ -223,7 +234,7 @@ public final class Scoring {
         return true;
     }
 
-    /** Who is no contact point and filed nothing gets no year. */
+    /** Who is no contact point gets no year by it. */
     private boolean hasYear(Fact.YearTurned fact) {
         ScoredOffice office = offices.find(fact.office(), fact.year());
         return ledger.account(fact.office(), fact.year()) != null || (office != null && office.contactPoint());

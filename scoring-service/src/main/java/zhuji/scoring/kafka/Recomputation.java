@@ -100,7 +100,7 @@ public final class Recomputation {
 
     /**
      * @param consumers makes consumers of no group that read committed events
-     * @param threads how many read at a time
+     * @param threads how many read, and then count, at a time
      */
     public Recomputation(Supplier<KafkaConsumer<String, SpecificRecord>> consumers, RuleBooks books, int threads) {
         this.consumers = consumers;

@@ -57,6 +57,14 @@ public final class History {
         return facts;
     }
 
+    /** That a report of an office was accepted. */
+    static Fact filed(String office, long offset) {
+        Instant at = START.plusSeconds(SPAN / 2);
+        String reportId = office + ":1";
+        Cause cause = new Cause(reportId, "topic", 0, offset, at);
+        return new Fact.Filed(office, reportId, new Filing(cause, true, "NEW_SITUATION", "BRIEF", false, at));
+    }
+
     private void turn(String id, boolean reopened, int day) {
         Cause cause = new Cause(id, "score.control", 0, offset++, START.plusSeconds(day * 86_400L));
         OFFICES.forEach(office -> facts.add(new Fact.YearTurned(office, cause, YEAR, reopened)));

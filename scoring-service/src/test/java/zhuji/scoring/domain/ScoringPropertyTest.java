@@ -90,10 +90,33 @@ class ScoringPropertyTest {
             history.forEach(scoring::learn);
             learnt.forEachYear(scoring::count);
 
-            assertThat(tallies(learnt, Books.usual()))
+            var taken = new HeldLedger();
+            play(history, taken, Books.usual());
+
+            assertThat(learnt.accounts())
                     .as("history %d of seed %d", number, seed)
                     .isNotEmpty()
-                    .isEqualTo(tallies(history));
+                    .containsExactlyInAnyOrderElementsOf(taken.accounts());
+        }
+    }
+
+    /** However many there are when the last of them comes to be known. */
+    @Test
+    void countsEveryOfficeOfALedger() {
+        for (int offices = 1; offices < 200; offices++) {
+            var ledger = new HeldLedger();
+            var scoring = new Scoring(Books.usual(), History.registry(), ledger);
+            for (int number = 0; number < offices; number++) {
+                scoring.learn(History.filed("4501" + (10 + number), number));
+            }
+
+            ledger.forEachYear(scoring::count);
+
+            assertThat(ledger.accounts())
+                    .as("%d offices", offices)
+                    .hasSize(offices)
+                    .allSatisfy(account ->
+                            assertThat(account.figures().of(Figures.ACCEPTED)).isOne());
         }
     }
 
