@@ -3,6 +3,7 @@ package zhuji.bench;
 import java.util.List;
 import zhuji.local.Installation;
 import zhuji.local.LocalPipeline;
+import zhuji.local.Service;
 
 /** {@code zhuji audit verify} as a user starts it: a fast wrong answer does not count. */
 final class Auditing {
@@ -11,6 +12,25 @@ final class Auditing {
     static final int HEAP_MEGABYTES = 512;
 
     private Auditing() {}
+
+    /**
+     * Lets services follow that have not yet read what there is, and judges all of it.
+     *
+     * @param missing services that do not run; all are stopped before it is judged
+     * @return records a second
+     * @throws IllegalStateException with what it says when a promise was broken
+     */
+    static double verifyAfter(Installation installation, LocalPipeline pipeline, List<Service> missing)
+            throws InterruptedException {
+        List<Service> all = List.of(Service.values());
+        missing.forEach(service -> pipeline.launchForLong(service, List.of()));
+        missing.forEach(pipeline::awaitReady);
+        try (var backlog = new Backlog(pipeline)) {
+            backlog.awaitNone(all);
+        }
+        all.forEach(pipeline::stop);
+        return verify(installation, pipeline);
+    }
 
     /**
      * Judges all that stands on the topics.

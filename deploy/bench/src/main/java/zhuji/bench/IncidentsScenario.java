@@ -9,30 +9,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.locks.LockSupport;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.StringSerializer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import zhuji.cli.OfficeRegistry;
-import zhuji.events.Category;
-import zhuji.events.Count;
-import zhuji.events.Form;
-import zhuji.events.Incident;
-import zhuji.events.IncidentClass;
-import zhuji.events.Level;
-import zhuji.events.Mode;
-import zhuji.events.OfficeRegistered;
-import zhuji.events.OfficeStatus;
-import zhuji.events.Qualifier;
-import zhuji.events.ReportAccepted;
-import zhuji.events.Source;
-import zhuji.events.Stage;
-import zhuji.events.Submission;
-import zhuji.events.Topics;
-import zhuji.events.Urgency;
 import zhuji.local.Installation;
 import zhuji.local.JavaOptions;
 import zhuji.local.LocalPipeline;
@@ -50,7 +29,6 @@ import zhuji.wire.EventSerdes;
         description = "Open cases with a window each: firing lag, memory, restart.")
 final class IncidentsScenario implements Callable<Integer> {
 
-    private static final int BODY = 600;
     private static final Duration POLICY_WINDOW = Duration.ofHours(2);
     private static final Duration LONGEST = Duration.ofMinutes(20);
     private static final double MILLIS = 1_000.0;
@@ -81,6 +59,7 @@ final class IncidentsScenario implements Callable<Integer> {
      * The result.
      *
      * @param machine where
+     * @param realText whether texts are real
      * @param cases open cases
      * @param ratePerSecond cases opened a second, and so deadlines that fall due
      * @param windowSeconds how long each had
@@ -92,9 +71,11 @@ final class IncidentsScenario implements Callable<Integer> {
      * @param restartSeconds from the command to ready, with the state kept by a clean stop
      * @param restartAfterCrashSeconds from the command to ready, after SIGKILL
      * @param restartWithoutStateSeconds from the command to ready, all state restored from Kafka, as on another machine
+     * @param auditedPerSecond records a second at which the audit found every promise kept afterwards
      */
     record Result(
             Machine machine,
+            boolean realText,
             int cases,
             int ratePerSecond,
             int windowSeconds,
@@ -105,15 +86,18 @@ final class IncidentsScenario implements Callable<Integer> {
             long residentMegabytes,
             double restartSeconds,
             double restartAfterCrashSeconds,
-            double restartWithoutStateSeconds) {}
+            double restartWithoutStateSeconds,
+            long auditedPerSecond) {}
 
     @Override
     public Integer call() throws IOException, InterruptedException {
         Installation installation = Installation.current();
         try (LocalPipeline pipeline = servers.start(installation, "demo")) {
             launch(pipeline);
+            pipeline.launchForLong(Service.INTAKE, List.of());
             pipeline.awaitReady(Service.ESCALATION);
-            Result result = measure(pipeline, Machine.here(installation.root()));
+            pipeline.awaitReady(Service.INTAKE);
+            Result result = measure(installation, pipeline, Texts.beside(installation.root()));
             print(result);
             Results.write(installation.root(), name, result);
         }
@@ -124,9 +108,10 @@ final class IncidentsScenario implements Callable<Integer> {
         pipeline.launchForLong(Service.ESCALATION, List.of("--escalation.speed=" + POLICY_WINDOW.toSeconds() / window));
     }
 
-    private Result measure(LocalPipeline pipeline, Machine machine) throws InterruptedException {
+    private Result measure(Installation installation, LocalPipeline pipeline, Texts texts)
+            throws IOException, InterruptedException {
         try (var reader = new MissReader(pipeline.kafka(), new EventSerdes(pipeline.registryUrl()))) {
-            open(pipeline);
+            open(pipeline, texts);
             say(cases + " cases are open; waiting for their deadlines");
             long heap = awaitMisses(pipeline, reader);
             long resident = Memory.resident(pipeline.pid(Service.ESCALATION));
@@ -136,10 +121,11 @@ final class IncidentsScenario implements Callable<Integer> {
             pipeline.kill(Service.ESCALATION);
             double crash = restart(pipeline);
             pipeline.kill(Service.ESCALATION);
-            Servers.delete(pipeline.data().resolve("state"));
+            Servers.delete(pipeline.data().resolve("state").resolve(Service.ESCALATION.id()));
             double elsewhere = restart(pipeline);
             return new Result(
-                    machine,
+                    Machine.here(installation.root()),
+                    texts.real(),
                     cases,
                     rate,
                     window,
@@ -150,62 +136,17 @@ final class IncidentsScenario implements Callable<Integer> {
                     resident,
                     clean,
                     crash,
-                    elsewhere);
+                    elsewhere,
+                    Math.round(
+                            Auditing.verifyAfter(installation, pipeline, List.of(Service.ROUTING, Service.SCORING))));
         }
     }
 
-    private void open(LocalPipeline pipeline) {
-        List<OfficeRegistered> counties = OfficeRegistry.load(OfficeRegistry.DEFAULT_PROFILE).values().stream()
-                .filter(office -> office.getLevel() == Level.COUNTY && office.getStatus() == OfficeStatus.ACTIVE)
-                .toList();
-        try (var producer = new KafkaProducer<String, ReportAccepted>(
-                pipeline.kafka(),
-                new StringSerializer(),
-                new EventSerdes(pipeline.registryUrl()).<ReportAccepted>serializer())) {
-            long start = System.nanoTime();
-            for (int number = 0; number < cases; number++) {
-                LockSupport.parkNanos(start + number * 1_000_000_000L / rate - System.nanoTime());
-                String office = counties.get(number % counties.size()).getCode();
-                var unused =
-                        producer.send(new ProducerRecord<>(Topics.REPORT_ACCEPTED, office, report(office, number)));
-            }
+    private void open(LocalPipeline pipeline, Texts texts) {
+        var serdes = new EventSerdes(pipeline.registryUrl());
+        try (var offices = Submitting.incidents(pipeline.kafka(), serdes, texts, Reports.counties())) {
+            offices.submit(cases, rate);
         }
-    }
-
-    /** Grade III: it climbs to the province, and so has a window to relay in. */
-    private static ReportAccepted report(String office, int number) {
-        Instant now = Instant.now();
-        Submission submission = Submission.newBuilder()
-                .setSubmissionId("B" + number)
-                .setOffice(office)
-                .setAuthor("信息员")
-                .setSigner("值班领导")
-                .setMode(Mode.EXERCISE)
-                .setCategory(Category.MAJOR_INCIDENT)
-                .setForm(Form.BRIEF)
-                .setUrgency(Urgency.FLASH)
-                .setTitle("性能测试用事件")
-                .setBody("测".repeat(BODY / 3))
-                .setSubmittedAt(now)
-                .setIncident(Incident.newBuilder()
-                        .setCaseNumber("B" + number)
-                        .setStage(Stage.INITIAL)
-                        .setClass$(IncidentClass.ACCIDENT)
-                        .setType("FIRE")
-                        .setOccurredAt(now.minusSeconds(600))
-                        .setDivision(office)
-                        .setDeaths(new Count(3L, Qualifier.EXACT))
-                        .build())
-                .build();
-        return ReportAccepted.newBuilder()
-                .setEventId("bench/" + number)
-                .setReportId(office + ":B" + number)
-                .setOffice(office)
-                .setSubmission(submission)
-                .setReceivedAt(now)
-                .setDigest("bench")
-                .setSource(new Source(Topics.REPORT_SUBMITTED, 0, (long) number))
-                .build();
     }
 
     private long awaitMisses(LocalPipeline pipeline, MissReader reader) throws InterruptedException {
@@ -266,8 +207,9 @@ final class IncidentsScenario implements Callable<Integer> {
                 "heap at most, of                  %d, %d MB%n", result.heapMegabytes(), result.heapLimitMegabytes());
         System.out.printf("resident                          %d MB%n", result.residentMegabytes());
         System.out.printf(
-                "restart: clean / crash / no state  %.1f / %.1f / %.1f s%n%n",
+                "restart: clean / crash / no state  %.1f / %.1f / %.1f s%n",
                 result.restartSeconds(), result.restartAfterCrashSeconds(), result.restartWithoutStateSeconds());
+        System.out.printf("%nnothing found by the audit, %,d records a second%n%n", result.auditedPerSecond());
     }
 
     private static void say(String sentence) {

@@ -28,8 +28,6 @@ final class RoutingScenario implements Callable<Integer> {
     /** What is left then is measured: routing and its peers are compiled for longer than the loop, which is small. */
     private static final double WARMING = 0.75;
 
-    private static final List<Service> OTHERS = List.of(Service.INTAKE, Service.ESCALATION, Service.SCORING);
-
     @Option(names = "--reports", defaultValue = "1000000", description = "Reports of a turn. Default: ${DEFAULT-VALUE}")
     private int reports;
 
@@ -94,7 +92,7 @@ final class RoutingScenario implements Callable<Integer> {
                 round(pipeline, contenders, turn, rates);
             }
             System.out.println("the rest of the pipeline follows, and the audit judges it");
-            double audited = audit(installation, pipeline);
+            double audited = Auditing.verifyAfter(installation, pipeline, List.of(Service.values()));
             Result result = result(Machine.here(installation.root()), texts, rates, audited);
             print(result);
             Results.write(installation.root(), "2-routing", result);
@@ -130,18 +128,6 @@ final class RoutingScenario implements Callable<Integer> {
             rates.computeIfAbsent(contender.name(), none -> new ArrayList<>()).add(rate);
             System.out.printf("%-22s %,10.0f /s%n", contender.name(), rate);
         }
-    }
-
-    private static double audit(Installation installation, LocalPipeline pipeline) throws InterruptedException {
-        List<Service> all = List.of(Service.values());
-        all.forEach(service -> pipeline.launchForLong(service, List.of()));
-        all.forEach(pipeline::awaitReady);
-        try (var backlog = new Backlog(pipeline)) {
-            backlog.awaitNone(all);
-        }
-        OTHERS.forEach(pipeline::stop);
-        pipeline.stop(Service.ROUTING);
-        return Auditing.verify(installation, pipeline);
     }
 
     private Result result(Machine machine, Texts texts, Map<String, List<Double>> rates, double audited) {

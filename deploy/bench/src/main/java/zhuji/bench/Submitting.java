@@ -67,6 +67,11 @@ final class Submitting implements AutoCloseable {
         return new Submitting(kafka, serdes, texts, Reports.contactPoints(), incidentEvery);
     }
 
+    /** Those offices in turn, with nothing but incidents. */
+    static Submitting incidents(Properties kafka, EventSerdes serdes, Texts texts, List<String> offices) {
+        return new Submitting(kafka, serdes, texts, offices, 1);
+    }
+
     /** How many were submitted by now. */
     long submitted() {
         return next;
@@ -129,6 +134,7 @@ final class Submitting implements AutoCloseable {
                 .build();
     }
 
+    /** Of grade III: it climbs to the province, and so has a window to relay in. */
     private static Submission incident(String office, long number, Texts texts) {
         return Submission.newBuilder(submission(office, number, texts))
                 .setMode(Mode.EXERCISE)
