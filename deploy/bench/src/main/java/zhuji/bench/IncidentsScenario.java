@@ -20,13 +20,13 @@ import zhuji.wire.EventSerdes;
 
 /**
  * Many open cases, each with a window: how long after its instant a deadline is reported missed, what memory that takes, and how long a
- * restart with all that state takes: after a clean stop, after a crash, and on a machine that has nothing of it.
+ * restart with all that state takes: after a clean stop, after a crash, and on a machine that has nothing of it. Then the audit.
  */
 @Command(
         name = "4-incidents",
         aliases = "incidents",
         mixinStandardHelpOptions = true,
-        description = "Open cases with a window each: firing lag, memory, restart.")
+        description = "Open cases with a window each: firing lag, memory, restart, then the audit.")
 final class IncidentsScenario implements Callable<Integer> {
 
     private static final Duration POLICY_WINDOW = Duration.ofHours(2);

@@ -70,6 +70,14 @@ class PromptCommitsTest {
         assertThat(isCommitted()).isFalse();
     }
 
+    /** By the first commit it is known how much comes. */
+    private void aBacklogIsRead() {
+        come(1, START);
+        old(START + 1, START + 20);
+        look(START + 20);
+        assertThat(isCommitted()).isTrue();
+    }
+
     @Test
     void commitsALoneRecordAtOnce() {
         come(1, START);
@@ -179,11 +187,7 @@ class PromptCommitsTest {
 
     @Test
     void leavesItToTheIntervalWhileABacklogIsRead() {
-        come(1, START);
-        // By the next commit it is known how much comes.
-        old(START + 1, START + 20);
-        look(START + 20);
-        assertThat(isCommitted()).isTrue();
+        aBacklogIsRead();
 
         old(START + 21, START + 5_000);
         look(START + 5_000);
@@ -194,10 +198,7 @@ class PromptCommitsTest {
     /** Who reads what comes of it waits for nothing that is to come. */
     @Test
     void commitsTheEndOfABacklogOnceNothingCame() {
-        come(1, START);
-        old(START + 1, START + 20);
-        look(START + 20);
-        assertThat(isCommitted()).isTrue();
+        aBacklogIsRead();
         old(START + 21, START + 500);
 
         look(START + 548);
@@ -210,23 +211,19 @@ class PromptCommitsTest {
     /** What was to be looked at in a while is looked at sooner. */
     @Test
     void commitsWhatIsNewAfterABacklogInTime() {
-        muchComes();
-        look(START + 91);
-        assertThat(isCommitted()).isTrue();
-        old(START + 92, START + 110);
+        aBacklogIsRead();
+        old(START + 21, START + 40);
+        assertThat(pendingLook()).hasMillis(200);
 
-        come(1, START + 110);
-        look(START + 140);
-        assertThat(isCommitted()).isFalse();
-        look(START + 180);
+        come(1, START + 40);
+        assertThat(pendingLook()).hasMillis(GATHERING.toMillis());
+        look(START + 40 + GATHERING.toMillis());
         assertThat(isCommitted()).isTrue();
     }
 
     @Test
     void looksSeldomWhileABacklogIsRead() {
-        come(1, START);
-        old(START + 1, START + 20);
-        look(START + 20);
+        aBacklogIsRead();
         int looked = context.scheduledPunctuators().size();
 
         old(START + 21, START + 5_000);
@@ -324,6 +321,17 @@ class PromptCommitsTest {
         boolean committed = context.committed();
         context.resetCommit();
         return committed;
+    }
+
+    /** In how long the one look that is to come was to be. */
+    private Duration pendingLook() {
+        return context.scheduledPunctuators().stream()
+                .filter(scheduled -> !scheduled.cancelled())
+                .map(scheduled -> scheduled.getInterval())
+                .reduce((one, another) -> {
+                    throw new AssertionError("more than one look is to come");
+                })
+                .orElseThrow();
     }
 
     /** What is due by then looks, as Kafka Streams lets it. */

@@ -176,7 +176,7 @@ public final class Recomputation {
         return read(
                 FACTS,
                 mine,
-                record -> take(Facts.of(record.value(), (id, at) -> cause(record, id, at), record.timestamp())));
+                record -> learn(Facts.of(record.value(), (id, at) -> cause(record, id, at), record.timestamp())));
     }
 
     private long readCases() {
@@ -186,14 +186,14 @@ public final class Recomputation {
             if (event.getKind() == IncidentEventKind.OPENED && event.getReport() != null) {
                 filed.putIfAbsent(event.getIncidentId(), event.getReport().getSubmittedAt());
             }
-            take(CaseFacts.of(
+            learn(CaseFacts.of(
                     event,
                     cause(record, event.getEventId(), event.getAt()),
                     filed.getOrDefault(event.getIncidentId(), event.getAt())));
         });
     }
 
-    private void take(@Nullable Fact fact) {
+    private void learn(@Nullable Fact fact) {
         if (fact != null) {
             shards[Math.floorMod(fact.office().hashCode(), SHARDS)].learn(fact);
         }
@@ -279,7 +279,7 @@ public final class Recomputation {
                 case DecisionConfirmed decision ->
                     confirmed.put(decision.getOffice() + "/" + decision.getYear(), Facts.confirmed(decision, at));
                 default ->
-                    Recomputation.this.take(
+                    Recomputation.this.learn(
                             Facts.of(record.value(), (id, when) -> cause(record, id, when), record.timestamp()));
             }
         }
@@ -291,7 +291,7 @@ public final class Recomputation {
                     (known, more) -> known.with(more.turns().getFirst()));
             registered
                     .keySet()
-                    .forEach(office -> Recomputation.this.take(
+                    .forEach(office -> Recomputation.this.learn(
                             new Fact.YearTurned(office, cause, turned.getYear(), turned.getReopened())));
         }
 

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import zhuji.rulefiles.RuleFile;
 import zhuji.scoring.rulebook.RuleBookReader;
 
@@ -16,6 +18,26 @@ public final class Books {
     /** The one used where none is named. */
     public static RuleBooks usual() {
         return new RuleBooks(shipped("default"), Map.of());
+    }
+
+    /** The same, but that every office owes three research reports a month. */
+    static RuleBooks owedByAll() {
+        RuleBook usual = shipped("default");
+        var all = new RuleBook.UnitClass("各单位", false, Set.of(), Set.of(), 3, 5);
+        RuleBook.Quota quota = usual.quota();
+        return new RuleBooks(
+                new RuleBook(
+                        usual.title(),
+                        usual.hash(),
+                        usual.adoption(),
+                        usual.endorsement(),
+                        usual.usage(),
+                        usual.penalties(),
+                        usual.untrue(),
+                        usual.solicitations(),
+                        new RuleBook.Quota(List.of(all), quota.shortMonth(), quota.paceFromDay(), quota.silentDays()),
+                        usual.annual()),
+                Map.of());
     }
 
     /** A shipped rule book by its name. */

@@ -2,6 +2,7 @@ package zhuji.scoring.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -98,6 +99,26 @@ class ScoringPropertyTest {
                     .isNotEmpty()
                     .containsExactlyInAnyOrderElementsOf(taken.accounts());
         }
+    }
+
+    /** The first of a closed year may be what earns nothing by itself: the year is short of its quota all the same. */
+    @Test
+    void settlesAClosedYearThatBeginsWithARefusal() {
+        var at = Instant.parse("2025-11-01T00:00:00Z");
+        List<Fact> history = List.of(
+                new Fact.YearTurned("450103", new Cause("close", "score.control", 0, 0, at), History.YEAR, false),
+                new Fact.Refused("450103", new Cause("refused", "report.rejected", 0, 1, at.plusSeconds(1))));
+        var taken = new HeldLedger();
+        play(history, taken, Books.owedByAll());
+        var learnt = new HeldLedger();
+        var scoring = new Scoring(Books.owedByAll(), History.registry(), learnt);
+        history.forEach(scoring::learn);
+        learnt.forEachYear(scoring::count);
+
+        assertThat(taken.accounts())
+                .singleElement()
+                .satisfies(account -> assertThat(account.standing()).hasSize(12));
+        assertThat(learnt.accounts()).containsExactlyElementsOf(taken.accounts());
     }
 
     /** However many there are when the last of them comes to be known. */
