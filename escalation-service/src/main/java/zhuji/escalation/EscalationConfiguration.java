@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -44,6 +45,7 @@ import zhuji.peers.PeerRequests;
 import zhuji.peers.Peers;
 import zhuji.telemetry.Traces;
 import zhuji.wire.EventSerdes;
+import zhuji.wire.Partitions;
 
 /** Wires escalation: the policies, the state machine and its topology. */
 @Configuration(proxyBeanMethods = false)
@@ -71,13 +73,19 @@ class EscalationConfiguration {
     }
 
     /** Asked only once the broker and the topics are known to be there. */
-    @Bean(initMethod = "start", destroyMethod = "close")
+    @Bean
     @DependsOn(KafkaStreamsDefaultConfiguration.DEFAULT_STREAMS_CONFIG_BEAN_NAME)
-    BrokerProgress progress(Admin admin, InstantSource clock, KafkaProperties kafka) {
+    Partitions partitions(Admin admin) {
+        return Partitions.of(admin, List.of(Topics.REPORT_ACCEPTED, Topics.INCIDENT_ACTION, Topics.INCIDENT_EVENT));
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "close")
+    BrokerProgress progress(Admin admin, Partitions partitions, InstantSource clock, KafkaProperties kafka) {
         Map<String, Object> settings = committedReader(kafka);
         return new BrokerProgress(
                 admin,
                 Topics.ESCALATION,
+                partitions,
                 clock,
                 () -> new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
     }
@@ -110,11 +118,13 @@ class EscalationConfiguration {
             InstantSource clock,
             Progress progress,
             EscalationProperties properties,
+            Partitions partitions,
             MeterRegistry meters,
             Traces traces,
             StreamsBuilder builder) {
+        var settings = new EscalationTopology.Settings(partitions.of(Topics.INCIDENT_ACTION), properties.patrol());
         var topology = new EscalationTopology(
-                serdes, policies, clock, progress, properties.patrol(), new EscalationMetrics(meters), traces);
+                serdes, policies, clock, progress, settings, new EscalationMetrics(meters), traces);
         topology.addTo(builder);
         return topology;
     }
@@ -141,13 +151,15 @@ class EscalationConfiguration {
     }
 
     @Bean(destroyMethod = "close")
-    KafkaNewsStand newsStand(KafkaProperties kafka, EventSerdes serdes, EscalationProperties properties) {
+    KafkaNewsStand newsStand(
+            KafkaProperties kafka, EventSerdes serdes, Partitions partitions, EscalationProperties properties) {
         Map<String, Object> settings = committedReader(kafka);
         return new KafkaNewsStand(
                 () -> new KafkaConsumer<>(
                         settings,
                         new StringDeserializer(),
                         new ErrorHandlingDeserializer<>(serdes.deserializer(IncidentEvent.class))),
+                partitions.of(Topics.INCIDENT_EVENT),
                 properties.streams());
     }
 }

@@ -5,7 +5,6 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -52,6 +51,7 @@ import zhuji.peers.PeerRequests;
 import zhuji.peers.Peers;
 import zhuji.telemetry.Traces;
 import zhuji.wire.EventSerdes;
+import zhuji.wire.Partitions;
 import zhuji.wire.WireProperties;
 
 /** Wires intake: the decision, its topology, and what it does beside it. */
@@ -89,15 +89,9 @@ class IntakeConfiguration {
     /** Asked only once the broker and the topics are known to be there. */
     @Bean
     @DependsOn(KafkaStreamsDefaultConfiguration.DEFAULT_STREAMS_CONFIG_BEAN_NAME)
-    SubmissionPartitions submissionPartitions(Admin admin) throws ExecutionException, InterruptedException {
-        return new SubmissionPartitions(admin.describeTopics(List.of(Topics.REPORT_SUBMITTED))
-                .allTopicNames()
-                .get()
-                .values()
-                .iterator()
-                .next()
-                .partitions()
-                .size());
+    SubmissionPartitions submissionPartitions(Admin admin) {
+        return new SubmissionPartitions(
+                Partitions.of(admin, List.of(Topics.REPORT_SUBMITTED)).of(Topics.REPORT_SUBMITTED));
     }
 
     @Bean

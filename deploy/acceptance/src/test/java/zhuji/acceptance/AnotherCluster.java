@@ -150,7 +150,7 @@ final class AnotherCluster implements AutoCloseable {
         return latest;
     }
 
-    private static List<ConsumerRecord<String, byte[]>> records(LocalPipeline pipeline, String topic) {
+    static List<ConsumerRecord<String, byte[]>> records(LocalPipeline pipeline, String topic) {
         var settings = pipeline.kafka();
         settings.put("isolation.level", "read_committed");
         settings.put("enable.auto.commit", "false");

@@ -438,7 +438,7 @@ class EscalationIT {
                 .orElseThrow();
     }
 
-    private static void relay(KafkaProducer<String, DeskAction> desk, String incident, String rung) {
+    static void relay(KafkaProducer<String, DeskAction> desk, String incident, String rung) {
         var unused = desk.send(new ProducerRecord<>(
                 Topics.INCIDENT_ACTION,
                 incident,

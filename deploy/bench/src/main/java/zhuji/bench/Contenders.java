@@ -59,7 +59,8 @@ final class Contenders {
     /** Creates the topics that contenders other than the services write to, with as many partitions as theirs. */
     static void prepare(LocalPipeline pipeline) {
         List<NewTopic> topics = Stream.concat(
-                        HandWrittenLoop.OUTPUTS.stream().map(name -> topic(name, keyed())),
+                        Stream.concat(Stream.of(PlainProducer.OUTPUT), HandWrittenLoop.OUTPUTS.stream())
+                                .map(name -> topic(name, keyed())),
                         PEERS.stream()
                                 .flatMap(peer -> Topics.ALL.stream()
                                         .filter(topic -> topic.writer().equals(Topics.ROUTING))

@@ -18,7 +18,7 @@ import zhuji.wire.EventSerdes;
         name = "1-floor",
         aliases = "floor",
         mixinStandardHelpOptions = true,
-        description = "Plain kafka-clients: produce, consume, and the hand-written exactly-once loop.")
+        description = "Plain kafka-clients: produce, consume, and the hand-written exactly-once loop; then the audit.")
 final class FloorScenario implements Callable<Integer> {
 
     private static final double WARMING = 0.5;
@@ -43,6 +43,7 @@ final class FloorScenario implements Callable<Integer> {
      * @param consumedBytes bytes consumed
      * @param consumedAvro Avro consumed with Confluent's deserializer
      * @param loop the exactly-once loop, one in, two out
+     * @param auditedPerSecond records a second at which the audit found every promise kept to those whose reports the loop and readers read
      */
     record Result(
             Machine machine,
@@ -52,7 +53,8 @@ final class FloorScenario implements Callable<Integer> {
             List<Long> producedAvro,
             List<Long> consumedBytes,
             List<Long> consumedAvro,
-            List<Long> loop) {}
+            List<Long> loop,
+            long auditedPerSecond) {}
 
     @Override
     public Integer call() throws IOException, InterruptedException {
@@ -90,19 +92,15 @@ final class FloorScenario implements Callable<Integer> {
                 Figures.whole(avro),
                 Figures.whole(read),
                 Figures.whole(decoded),
-                Figures.whole(loop));
+                Figures.whole(loop),
+                Math.round(Auditing.verifyAfter(installation, pipeline, List.of(Service.values()))));
     }
 
     /** What the loop reads is what routing reads. */
     private void accepted(LocalPipeline pipeline, Texts texts) throws InterruptedException {
-        pipeline.launchForLong(Service.INTAKE, List.of());
-        pipeline.awaitReady(Service.INTAKE);
-        try (var offices = Submitting.of(pipeline.kafka(), new EventSerdes(pipeline.registryUrl()), texts);
-                var backlog = new Backlog(pipeline)) {
-            offices.submit(reports);
-            backlog.awaitNone(List.of(Service.INTAKE));
+        try (var offices = Submitting.of(pipeline.kafka(), new EventSerdes(pipeline.registryUrl()), texts)) {
+            Filling.through(List.of(Service.INTAKE), pipeline, offices, reports);
         }
-        pipeline.stop(Service.INTAKE);
     }
 
     private double loop(LocalPipeline pipeline, int turn) {
@@ -121,6 +119,7 @@ final class FloorScenario implements Callable<Integer> {
         System.out.printf("produce Avro       %s%n", result.producedAvro());
         System.out.printf("consume bytes      %s%n", result.consumedBytes());
         System.out.printf("consume Avro       %s%n", result.consumedAvro());
-        System.out.printf("exactly-once loop  %s%n%n", result.loop());
+        System.out.printf("exactly-once loop  %s%n", result.loop());
+        System.out.printf("%nnothing found by the audit, %,d records a second%n%n", result.auditedPerSecond());
     }
 }

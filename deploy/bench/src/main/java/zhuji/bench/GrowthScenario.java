@@ -21,7 +21,7 @@ import zhuji.wire.EventSerdes;
         name = "5-growth",
         aliases = "growth",
         mixinStandardHelpOptions = true,
-        description = "Routing with other numbers of partitions, instances, regions and offices.")
+        description = "Routing with other numbers of partitions, instances, regions and offices; the audit after each.")
 final class GrowthScenario implements Callable<Integer> {
 
     private static final int KEYED = 4;
@@ -49,8 +49,9 @@ final class GrowthScenario implements Callable<Integer> {
      * @param what is varied
      * @param number its value
      * @param routedPerSecond reports a second routing alone passes
+     * @param auditedPerSecond records a second at which the audit found every promise kept afterwards
      */
-    record Point(String what, int number, long routedPerSecond) {}
+    record Point(String what, int number, long routedPerSecond, long auditedPerSecond) {}
 
     /**
      * The result.
@@ -59,7 +60,7 @@ final class GrowthScenario implements Callable<Integer> {
      * @param realText whether texts are real
      * @param reports reports of a turn, of which half are measured
      * @param points measurements
-     * @param log what a report takes that comes by itself, through the whole pipeline
+     * @param log what a report takes that comes by itself, through the whole pipeline; judged by the audit, too
      */
     record Result(Machine machine, boolean realText, int reports, List<Point> points, LogSize log) {}
 
@@ -74,7 +75,10 @@ final class GrowthScenario implements Callable<Integer> {
         List<Point> points = new ArrayList<>();
         for (Turn turn : turns()) {
             try (LocalPipeline pipeline = servers.start(installation, "national", turn.partitions())) {
-                points.add(new Point(turn.what(), turn.number(), Math.round(routed(pipeline, turn, texts))));
+                double routed = routed(pipeline, turn, texts);
+                double audited = Auditing.verifyAfter(
+                        installation, pipeline, List.of(Service.INTAKE, Service.ESCALATION, Service.SCORING));
+                points.add(new Point(turn.what(), turn.number(), Math.round(routed), Math.round(audited)));
                 System.out.println(points.getLast());
             }
         }
@@ -120,15 +124,10 @@ final class GrowthScenario implements Callable<Integer> {
     }
 
     private double routed(LocalPipeline pipeline, Turn turn, Texts texts) throws InterruptedException {
-        pipeline.launchForLong(Service.INTAKE, List.of());
-        pipeline.awaitReady(Service.INTAKE);
-        try (var offices = Submitting.of(
-                        pipeline.kafka(), new EventSerdes(pipeline.registryUrl()), texts, turn.offices());
-                var backlog = new Backlog(pipeline)) {
-            offices.submit(reports);
-            backlog.awaitNone(List.of(Service.INTAKE));
+        try (var offices =
+                Submitting.of(pipeline.kafka(), new EventSerdes(pipeline.registryUrl()), texts, turn.offices())) {
+            Filling.through(List.of(Service.INTAKE), pipeline, offices, reports);
         }
-        pipeline.stop(Service.INTAKE);
         try (var counter = new Counter(pipeline, List.of(Topics.REPORT_ROUTED))) {
             pipeline.launchForLong(Service.ROUTING, List.of());
             for (int instance = 1; instance < turn.instances(); instance++) {
@@ -138,6 +137,11 @@ final class GrowthScenario implements Callable<Integer> {
             }
             long warming = Math.round(WARMING * reports);
             return counter.rate(warming, reports - warming);
+        } finally {
+            // The one that is left does what they leave, whatever partitions they had.
+            for (int instance = 1; instance < turn.instances(); instance++) {
+                pipeline.stopAnother(Service.ROUTING, instance);
+            }
         }
     }
 
@@ -151,7 +155,9 @@ final class GrowthScenario implements Callable<Integer> {
             all.forEach(pipeline::awaitReady);
             offices.submit(Math.round(SELDOM * seconds), SELDOM);
             backlog.awaitNone(all);
-            return LogSize.of(pipeline, offices.submitted());
+            LogSize size = LogSize.of(pipeline, offices.submitted());
+            Auditing.verifyAfter(installation, pipeline, List.of());
+            return size;
         }
     }
 }

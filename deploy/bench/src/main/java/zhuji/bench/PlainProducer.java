@@ -14,7 +14,6 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import zhuji.events.Submission;
-import zhuji.events.Topics;
 import zhuji.local.Installation;
 import zhuji.local.LocalPipeline;
 import zhuji.wire.EventSerdes;
@@ -22,6 +21,9 @@ import zhuji.wire.EventSerdes;
 /** A plain producer, in a process of its own: submissions as office systems make them, or the bytes of them again and again. */
 @Command(name = "produce", hidden = true, description = "Produces a number of records, and says at what rate.")
 final class PlainProducer implements Callable<Integer> {
+
+    /** Of its own: what it puts there no office ever submitted. */
+    static final String OUTPUT = "bench.submitted";
 
     private static final double NANOS = 1e9;
     private static final List<String> OFFICES = Reports.contactPoints();
@@ -56,7 +58,7 @@ final class PlainProducer implements Callable<Integer> {
                         "schema.registry.url",
                         registry,
                         "auto.register.schemas",
-                        false,
+                        true,
                         "value.subject.name.strategy",
                         "io.confluent.kafka.serializers.subject.TopicRecordNameStrategy"),
                 false);
@@ -69,8 +71,7 @@ final class PlainProducer implements Callable<Integer> {
         List<byte[]> made = new ArrayList<>();
         try (var serializer = serdes.<Submission>serializer()) {
             for (int number = 0; number < texts.bodies().size(); number++) {
-                made.add(serializer.serialize(
-                        Topics.REPORT_SUBMITTED, Submitting.submission(OFFICES.getFirst(), number, texts)));
+                made.add(serializer.serialize(OUTPUT, Submitting.submission(OFFICES.getFirst(), number, texts)));
             }
         }
         try (var producer =
@@ -95,8 +96,7 @@ final class PlainProducer implements Callable<Integer> {
     private static <V> void produce(KafkaProducer<String, V> producer, Values<V> values, long number) {
         for (long record = 0; record < number; record++) {
             String office = OFFICES.get((int) (record % OFFICES.size()));
-            var unused =
-                    producer.send(new ProducerRecord<>(Topics.REPORT_SUBMITTED, office, values.of(office, record)));
+            var unused = producer.send(new ProducerRecord<>(OUTPUT, office, values.of(office, record)));
         }
         producer.flush();
     }

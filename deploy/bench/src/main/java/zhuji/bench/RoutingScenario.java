@@ -86,7 +86,10 @@ final class RoutingScenario implements Callable<Integer> {
                                     || contender.name().equals(Contenders.ROUTING))
                             .toList();
             Contenders.prepare(pipeline);
-            fill(pipeline, texts);
+            // Routing may be some way into the next turn's when it is stopped.
+            try (var offices = Submitting.of(pipeline.kafka(), new EventSerdes(pipeline.registryUrl()), texts)) {
+                Filling.through(List.of(Service.INTAKE), pipeline, offices, (long) reports * (turns + 1));
+            }
             Map<String, List<Double>> rates = new LinkedHashMap<>();
             for (int turn = 0; turn < turns; turn++) {
                 round(pipeline, contenders, turn, rates);
@@ -98,20 +101,6 @@ final class RoutingScenario implements Callable<Integer> {
             Results.write(installation.root(), "2-routing", result);
         }
         return 0;
-    }
-
-    /** Through intake, so that the log is as it is in earnest. Routing may be some way into the next turn's when it is stopped. */
-    private void fill(LocalPipeline pipeline, Texts texts) throws InterruptedException {
-        long number = (long) reports * (turns + 1);
-        System.out.printf("intake takes %,d submissions%n", number);
-        pipeline.launchForLong(Service.INTAKE, List.of());
-        pipeline.awaitReady(Service.INTAKE);
-        try (var offices = Submitting.of(pipeline.kafka(), new EventSerdes(pipeline.registryUrl()), texts);
-                var backlog = new Backlog(pipeline)) {
-            offices.submit(number);
-            backlog.awaitNone(List.of(Service.INTAKE));
-        }
-        pipeline.stop(Service.INTAKE);
     }
 
     /** Each once. */

@@ -25,7 +25,6 @@ import picocli.CommandLine.Option;
 import zhuji.events.AnnualTally;
 import zhuji.events.EvaluationKind;
 import zhuji.events.Level;
-import zhuji.events.ReportAccepted;
 import zhuji.events.ReportEvaluated;
 import zhuji.events.Topics;
 import zhuji.local.Installation;
@@ -33,20 +32,25 @@ import zhuji.local.LocalPipeline;
 import zhuji.local.Service;
 import zhuji.wire.EventSerdes;
 
-/** A year of reports and evaluations, read by a plain consumer and replayed by scoring, in the same run; then scoring on an empty disk. */
+/**
+ * A year of reports, decisions and evaluations, read by a plain consumer and replayed by scoring, in the same run; then scoring on an empty
+ * disk, and the audit.
+ */
 @Command(
         name = "4-scoring",
         aliases = "scoring",
         mixinStandardHelpOptions = true,
-        description = "Replay of a year's reports and evaluations, beside a plain Avro consumer.")
+        description =
+                "Replay of a year's reports, decisions and evaluations, beside a plain Avro consumer; then the audit.")
 final class ScoringScenario implements Callable<Integer> {
 
+    private static final List<Service> BEFORE = List.of(Service.INTAKE, Service.ROUTING, Service.ESCALATION);
     private static final List<String> KINDS = List.of("ON_FILE", "MERGED", "CIRCULATED", "SPECIAL_REPORT");
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration LONGEST = Duration.ofMinutes(20);
     private static final double NANOS = 1e9;
 
-    @Option(names = "--reports", defaultValue = "1000000", description = "Accepted reports. Default: ${DEFAULT-VALUE}")
+    @Option(names = "--reports", defaultValue = "1000000", description = "Reports. Default: ${DEFAULT-VALUE}")
     private int reports;
 
     @Option(names = "--evaluations", defaultValue = "200000", description = "Evaluations. Default: ${DEFAULT-VALUE}")
@@ -68,9 +72,10 @@ final class ScoringScenario implements Callable<Integer> {
      * The result.
      *
      * @param machine where
-     * @param reports accepted reports
+     * @param realText whether texts are real
+     * @param reports reports; each has its acceptance and its decision
      * @param evaluations evaluations
-     * @param reportBytes bytes of a report's record, on average
+     * @param records all of them
      * @param threads threads of scoring
      * @param plainPerSecond records a second a plain consumer with Confluent's Avro deserializer reads, in a process of its own; the
      *     median, as of the next
@@ -80,41 +85,46 @@ final class ScoringScenario implements Callable<Integer> {
      *     them is in a published tally
      * @param serviceShare of the plain consumer's rate
      * @param rebuildSeconds from the command to ready on an empty disk, all state from the changelogs
+     * @param auditedPerSecond records a second at which the audit found every promise kept afterwards
      */
     record Result(
             Machine machine,
+            boolean realText,
             int reports,
             int evaluations,
-            long reportBytes,
+            long records,
             int threads,
             long plainPerSecond,
             long recomputedPerSecond,
             double recomputedShare,
             long servicePerSecond,
             double serviceShare,
-            double rebuildSeconds) {}
+            double rebuildSeconds,
+            long auditedPerSecond) {}
 
     @Override
     public Integer call() throws IOException, InterruptedException {
         Installation installation = Installation.current();
-        try (LocalPipeline pipeline = servers.start(installation, "national")) {
-            Result result = measure(pipeline, Machine.here(installation.root()));
+        // With the demonstration's policy intake takes what is dated in a past year.
+        try (LocalPipeline pipeline = servers.start(installation, "demo")) {
+            Result result = measure(installation, pipeline, Texts.beside(installation.root()));
             print(result);
             Results.write(installation.root(), "4-scoring", result);
         }
         return 0;
     }
 
-    private Result measure(LocalPipeline pipeline, Machine machine) throws InterruptedException {
+    private Result measure(Installation installation, LocalPipeline pipeline, Texts texts)
+            throws IOException, InterruptedException {
         var serdes = new EventSerdes(pipeline.registryUrl());
-        long bytes = fill(pipeline.kafka(), serdes);
+        fill(pipeline, serdes, texts);
         say("%,d reports and %,d evaluations are on the topics".formatted(reports, evaluations));
         List<Double> plains = new ArrayList<>();
         List<Double> recomputations = new ArrayList<>();
         // In pairs, each in a process of its own: what disturbs the one disturbs the other.
         for (int pair = 0; pair < pairs; pair++) {
             plains.add(PlainReader.inAProcess(
-                    pipeline, reports + evaluations, Topics.REPORT_ACCEPTED, Topics.REPORT_EVALUATED));
+                    pipeline, records(), Topics.REPORT_ACCEPTED, Topics.REPORT_ROUTED, Topics.REPORT_EVALUATED));
             recomputations.add(recompute(pipeline, 1));
             say("a plain consumer reads %,.0f records a second, recomputed at %,.0f"
                     .formatted(plains.getLast(), recomputations.getLast()));
@@ -128,18 +138,21 @@ final class ScoringScenario implements Callable<Integer> {
         say("scoring replays %,.0f records a second".formatted(replay));
         recompute(pipeline, 0);
         double rebuild = rebuild(pipeline);
+        double audited = Auditing.verifyAfter(installation, pipeline, BEFORE);
         return new Result(
-                machine,
+                Machine.here(installation.root()),
+                texts.real(),
                 reports,
                 evaluations,
-                bytes / reports,
+                records(),
                 threads,
                 Math.round(plain),
                 Math.round(recomputed),
                 Figures.rounded(recomputedShare),
                 Math.round(replay),
                 Figures.rounded(replay / plain),
-                rebuild);
+                rebuild,
+                Math.round(audited));
     }
 
     /**
@@ -157,27 +170,25 @@ final class ScoringScenario implements Callable<Integer> {
         return Rate.in(recomputed.said());
     }
 
-    /** @return bytes of the reports' records */
-    private long fill(Properties kafka, EventSerdes serdes) {
-        Properties settings = Servers.filling(kafka);
-        List<String> offices = Reports.offices();
-        var year = new Reports(reports);
-        long[] bytes = {0};
-        try (var producer = new KafkaProducer<String, SpecificRecord>(
-                settings, new StringSerializer(), serdes.<SpecificRecord>serializer())) {
-            for (int number = 0; number < reports; number++) {
-                ReportAccepted report = year.accepted(offices.get(number % offices.size()), number);
-                var unused = producer.send(
-                        new ProducerRecord<>(Topics.REPORT_ACCEPTED, report.getOffice(), report),
-                        (place, refused) -> bytes[0] += place.serializedValueSize());
-            }
+    /** As offices, and the services before scoring, write it; each report has its acceptance and its decision. */
+    private void fill(LocalPipeline pipeline, EventSerdes serdes, Texts texts) throws InterruptedException {
+        List<String> senders = Reports.offices();
+        try (var offices = Submitting.of(pipeline.kafka(), serdes, texts, senders, new Reports(reports))) {
+            Filling.through(BEFORE, pipeline, offices, reports);
+        }
+        try (var evaluators = new KafkaProducer<String, ReportEvaluated>(
+                Servers.filling(pipeline.kafka()), new StringSerializer(), serdes.<ReportEvaluated>serializer())) {
             for (int number = 0; number < evaluations; number++) {
-                ReportEvaluated evaluation = evaluation(offices, number);
-                var unused = producer.send(
+                ReportEvaluated evaluation = evaluation(senders, number);
+                var unused = evaluators.send(
                         new ProducerRecord<>(Topics.REPORT_EVALUATED, evaluation.getOffice(), evaluation));
             }
         }
-        return bytes[0];
+    }
+
+    /** Acceptances, decisions and evaluations. */
+    private long records() {
+        return 2L * reports + evaluations;
     }
 
     private ReportEvaluated evaluation(List<String> offices, int number) {
@@ -185,7 +196,7 @@ final class ScoringScenario implements Callable<Integer> {
         String office = offices.get(report % offices.size());
         return ReportEvaluated.newBuilder()
                 .setEvaluationId("V" + number)
-                .setReportId(Reports.idOf(office, report))
+                .setReportId(Submitting.idOf(office, report))
                 .setOffice(office)
                 .setKind(EvaluationKind.ADOPTED)
                 .setLevel(Level.NATIONAL)
@@ -228,18 +239,22 @@ final class ScoringScenario implements Callable<Integer> {
                     latest.put(record.key(), (AnnualTally) record.value());
                 }
             }
-            return (reports + evaluations) * NANOS / (System.nanoTime() - start);
+            return records() * NANOS / (System.nanoTime() - start);
         }
     }
 
     private boolean isComplete(Map<String, AnnualTally> latest) {
         long accepted = 0;
+        long decided = 0;
         long entries = 0;
         for (AnnualTally tally : latest.values()) {
             accepted += tally.getAccepted();
+            decided += tally.getByRule().values().stream()
+                    .mapToLong(Long::longValue)
+                    .sum();
             entries += tally.getEntries();
         }
-        return accepted == reports && entries == evaluations;
+        return accepted == reports && decided == reports && entries == evaluations;
     }
 
     private void launch(LocalPipeline pipeline) {
@@ -258,7 +273,7 @@ final class ScoringScenario implements Callable<Integer> {
     }
 
     private static void print(Result result) {
-        System.out.printf("%nreports, bytes each               %,d, %d%n", result.reports(), result.reportBytes());
+        System.out.printf("%nreports                           %,d%n", result.reports());
         System.out.printf("evaluations                       %,d%n", result.evaluations());
         System.out.printf("a plain Avro consumer             %,d /s%n", result.plainPerSecond());
         System.out.printf(
@@ -267,7 +282,8 @@ final class ScoringScenario implements Callable<Integer> {
         System.out.printf(
                 "the service, %d threads            %,d /s, %.3f of it%n",
                 result.threads(), result.servicePerSecond(), result.serviceShare());
-        System.out.printf("ready again on an empty disk      %.1f s%n%n", result.rebuildSeconds());
+        System.out.printf("ready again on an empty disk      %.1f s%n", result.rebuildSeconds());
+        System.out.printf("%nnothing found by the audit, %,d records a second%n%n", result.auditedPerSecond());
     }
 
     private static void say(String sentence) {

@@ -32,16 +32,19 @@ final class Submitting implements AutoCloseable {
     private final KafkaProducer<String, Submission> backlog;
     private final KafkaProducer<String, Submission> usual;
     private final List<String> offices;
-    private final Texts texts;
-    private final int incidentEvery;
+    private final Saying saying;
     private long next;
 
-    private Submitting(Properties kafka, EventSerdes serdes, Texts texts, List<String> offices, int incidentEvery) {
+    /** What an office says, by the number of the report. */
+    private interface Saying {
+        Submission submission(String office, long number);
+    }
+
+    private Submitting(Properties kafka, EventSerdes serdes, List<String> offices, Saying saying) {
         this.offices = offices;
+        this.saying = saying;
         this.backlog = producer(Servers.filling(kafka), serdes);
         this.usual = producer(kafka, serdes);
-        this.texts = texts;
-        this.incidentEvery = incidentEvery;
     }
 
     private static KafkaProducer<String, Submission> producer(Properties settings, EventSerdes serdes) {
@@ -55,7 +58,18 @@ final class Submitting implements AutoCloseable {
 
     /** Those offices in turn, with routine reports. */
     static Submitting of(Properties kafka, EventSerdes serdes, Texts texts, List<String> offices) {
-        return new Submitting(kafka, serdes, texts, offices, 0);
+        return new Submitting(kafka, serdes, offices, (office, number) -> submission(office, number, texts));
+    }
+
+    /** Those offices in turn, with routine reports that are dated as those of a year. */
+    static Submitting of(Properties kafka, EventSerdes serdes, Texts texts, List<String> offices, Reports year) {
+        return new Submitting(
+                kafka,
+                serdes,
+                offices,
+                (office, number) -> Submission.newBuilder(submission(office, number, texts))
+                        .setSubmittedAt(year.filedAt((int) number))
+                        .build());
     }
 
     /**
@@ -64,12 +78,18 @@ final class Submitting implements AutoCloseable {
      * @param incidentEvery one in so many is an incident; none when 0
      */
     static Submitting withIncidents(Properties kafka, EventSerdes serdes, Texts texts, int incidentEvery) {
-        return new Submitting(kafka, serdes, texts, Reports.contactPoints(), incidentEvery);
+        return new Submitting(
+                kafka,
+                serdes,
+                Reports.contactPoints(),
+                (office, number) -> incidentEvery > 0 && number % incidentEvery == 0
+                        ? incident(office, number, texts)
+                        : submission(office, number, texts));
     }
 
     /** Those offices in turn, with nothing but incidents. */
     static Submitting incidents(Properties kafka, EventSerdes serdes, Texts texts, List<String> offices) {
-        return new Submitting(kafka, serdes, texts, offices, 1);
+        return new Submitting(kafka, serdes, offices, (office, number) -> incident(office, number, texts));
     }
 
     /** How many were submitted by now. */
@@ -112,15 +132,22 @@ final class Submitting implements AutoCloseable {
     private Future<RecordMetadata> send(KafkaProducer<String, Submission> producer) {
         long number = next++;
         String office = offices.get((int) (number % offices.size()));
-        boolean incident = incidentEvery > 0 && number % incidentEvery == 0;
-        Submission submission = incident ? incident(office, number, texts) : submission(office, number, texts);
-        return producer.send(new ProducerRecord<>(Topics.REPORT_SUBMITTED, office, submission));
+        return producer.send(new ProducerRecord<>(Topics.REPORT_SUBMITTED, office, saying.submission(office, number)));
+    }
+
+    /** The report id of the submission of that number. */
+    static String idOf(String office, long number) {
+        return office + ":" + submissionId(number);
+    }
+
+    private static String submissionId(long number) {
+        return "B" + number;
     }
 
     /** A routine report. */
     static Submission submission(String office, long number, Texts texts) {
         return Submission.newBuilder()
-                .setSubmissionId("B" + number)
+                .setSubmissionId(submissionId(number))
                 .setOffice(office)
                 .setAuthor("信息员")
                 .setSigner("值班领导")
@@ -142,7 +169,7 @@ final class Submitting implements AutoCloseable {
                 .setForm(Form.BRIEF)
                 .setUrgency(Urgency.FLASH)
                 .setIncident(Incident.newBuilder()
-                        .setCaseNumber("B" + number)
+                        .setCaseNumber(submissionId(number))
                         .setStage(Stage.INITIAL)
                         .setClass$(IncidentClass.ACCIDENT)
                         .setType("FIRE")

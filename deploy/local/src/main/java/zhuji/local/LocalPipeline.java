@@ -169,8 +169,12 @@ public final class LocalPipeline implements AutoCloseable {
     }
 
     private void launchAnother(Service service, int number, int port, List<String> machine) {
-        String name = service.id() + "-" + number;
+        String name = another(service, number);
         others.put(name, start(service, name, port, machine, List.of("--zhuji.instance=" + number)));
+    }
+
+    private static String another(Service service, int number) {
+        return service.id() + "-" + number;
     }
 
     /**
@@ -252,9 +256,14 @@ public final class LocalPipeline implements AutoCloseable {
         }
     }
 
+    /** Asks another instance to end, and waits until it has. */
+    public void stopAnother(Service service, int number) {
+        stopProgram(another(service, number));
+    }
+
     /** Ends another instance at once. */
     public void killAnother(Service service, int number) throws InterruptedException {
-        ManagedProcess process = others.remove(service.id() + "-" + number);
+        ManagedProcess process = others.remove(another(service, number));
         if (process != null) {
             process.kill();
         }

@@ -1,12 +1,12 @@
 package zhuji.escalation.kafka;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -17,7 +17,6 @@ import org.slf4j.LoggerFactory;
 import zhuji.escalation.domain.Happening;
 import zhuji.escalation.domain.NewsStand;
 import zhuji.events.IncidentEvent;
-import zhuji.events.Topic;
 import zhuji.events.Topics;
 
 /**
@@ -31,23 +30,27 @@ public final class KafkaNewsStand implements NewsStand, AutoCloseable {
     private static final int QUIET_POLLS = 20;
 
     private final Supplier<Consumer<String, IncidentEvent>> consumers;
+    private final List<TopicPartition> partitions;
     private final int most;
     private final Semaphore places;
     private volatile boolean closed;
 
     /**
      * @param consumers make a consumer of committed records; one that cannot read a record gives null for it
+     * @param partitions how many {@code incident.event} has
      * @param most readers at a time
      */
-    public KafkaNewsStand(Supplier<Consumer<String, IncidentEvent>> consumers, int most) {
+    public KafkaNewsStand(Supplier<Consumer<String, IncidentEvent>> consumers, int partitions, int most) {
         this.consumers = consumers;
+        this.partitions = IntStream.range(0, partitions)
+                .mapToObj(partition -> new TopicPartition(Topics.INCIDENT_EVENT, partition))
+                .toList();
         this.most = most;
         this.places = new Semaphore(most);
     }
 
     @Override
     public Following follow(String desk, @Nullable String after, Reader reader) {
-        List<TopicPartition> partitions = partitions();
         long @Nullable [] offsets = after == null ? null : offsets(after, partitions.size());
         if (!places.tryAcquire()) {
             throw new TooManyReaders(most);
@@ -57,7 +60,7 @@ public final class KafkaNewsStand implements NewsStand, AutoCloseable {
             Consumer<String, IncidentEvent> consumer = consumers.get();
             Thread.ofVirtual().name("follows-" + desk).start(() -> {
                 try (consumer) {
-                    run(consumer, start(consumer, partitions, offsets), desk, reader, stop);
+                    run(consumer, start(consumer, offsets), desk, reader, stop);
                 } finally {
                     places.release();
                     reader.ended();
@@ -70,8 +73,7 @@ public final class KafkaNewsStand implements NewsStand, AutoCloseable {
         return stop;
     }
 
-    private static long[] start(
-            Consumer<String, IncidentEvent> consumer, List<TopicPartition> partitions, long @Nullable [] offsets) {
+    private long[] start(Consumer<String, IncidentEvent> consumer, long @Nullable [] offsets) {
         consumer.assign(partitions);
         if (offsets == null) {
             consumer.seekToEnd(partitions);
@@ -133,15 +135,6 @@ public final class KafkaNewsStand implements NewsStand, AutoCloseable {
                 || event.getLadder().stream()
                         .anyMatch(rung -> rung.getOffice().equals(desk)
                                 && (rung.getReceivedAt() != null || rung.getCopiedAt() != null));
-    }
-
-    private static List<TopicPartition> partitions() {
-        Topic topic = Topics.named(Topics.INCIDENT_EVENT);
-        List<TopicPartition> partitions = new ArrayList<>();
-        for (int partition = 0; topic != null && partition < topic.partitions(); partition++) {
-            partitions.add(new TopicPartition(Topics.INCIDENT_EVENT, partition));
-        }
-        return partitions;
     }
 
     private static String position(long[] next) {

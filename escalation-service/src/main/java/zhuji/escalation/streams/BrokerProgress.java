@@ -7,7 +7,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
@@ -25,8 +24,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import zhuji.events.Topic;
 import zhuji.events.Topics;
+import zhuji.wire.Partitions;
 
 /**
  * Progress as the broker tells it: how far each partition of the input reaches at an instant, and how far the group has committed. What was
@@ -60,22 +59,23 @@ public final class BrokerProgress implements Progress, AutoCloseable {
 
     /**
      * @param group the consumer group of the topology
+     * @param partitions of {@code incident.action} and {@code report.accepted}
      * @param lookers make a consumer of no group that reads committed records only
      */
-    public BrokerProgress(Admin admin, String group, InstantSource clock, Supplier<Consumer<byte[], byte[]>> lookers) {
+    public BrokerProgress(
+            Admin admin,
+            String group,
+            Partitions partitions,
+            InstantSource clock,
+            Supplier<Consumer<byte[], byte[]>> lookers) {
         this.admin = admin;
         this.group = group;
         this.clock = clock;
         this.lookers = lookers;
-        this.tasks = partitionsOf(Topics.INCIDENT_ACTION);
-        this.reports = IntStream.range(0, partitionsOf(Topics.REPORT_ACCEPTED))
+        this.tasks = partitions.of(Topics.INCIDENT_ACTION);
+        this.reports = IntStream.range(0, partitions.of(Topics.REPORT_ACCEPTED))
                 .mapToObj(partition -> new TopicPartition(Topics.REPORT_ACCEPTED, partition))
                 .toList();
-    }
-
-    private static int partitionsOf(String name) {
-        Topic topic = Objects.requireNonNull(Topics.named(name), name);
-        return topic.partitions();
     }
 
     /** Begins to ask the broker. */

@@ -18,7 +18,6 @@ import zhuji.escalation.domain.Policies;
 import zhuji.events.DeskAction;
 import zhuji.events.IncidentEvent;
 import zhuji.events.ReportAccepted;
-import zhuji.events.Topic;
 import zhuji.events.Topics;
 import zhuji.telemetry.Traces;
 import zhuji.wire.EventSerdes;
@@ -31,24 +30,31 @@ public final class EscalationTopology {
     private final Policies policies;
     private final InstantSource clock;
     private final Progress progress;
-    private final Duration patrol;
+    private final Settings settings;
     private final EscalationMetrics metrics;
     private final Traces traces;
     private final Function<String, KeyValueBytesStoreSupplier> keeping;
+
+    /**
+     * What differs from one installation to the other.
+     *
+     * @param places at which cases are kept: as many as {@code incident.action} has partitions
+     * @param patrol how often deadlines are looked for
+     */
+    public record Settings(int places, Duration patrol) {}
 
     /**
      * With state on disk.
      *
      * @param policies for cases opened from now on
      * @param progress up to when desks' actions have been handled
-     * @param patrol how often deadlines are looked for
      */
     public EscalationTopology(
             EventSerdes serdes,
             Policies policies,
             InstantSource clock,
             Progress progress,
-            Duration patrol,
+            Settings settings,
             EscalationMetrics metrics,
             Traces traces) {
         this(
@@ -56,7 +62,7 @@ public final class EscalationTopology {
                 policies,
                 clock,
                 progress,
-                patrol,
+                settings,
                 metrics,
                 traces,
                 org.apache.kafka.streams.state.Stores::persistentKeyValueStore);
@@ -72,7 +78,7 @@ public final class EscalationTopology {
             Policies policies,
             InstantSource clock,
             Progress progress,
-            Duration patrol,
+            Settings settings,
             EscalationMetrics metrics,
             Traces traces,
             Function<String, KeyValueBytesStoreSupplier> keeping) {
@@ -80,7 +86,7 @@ public final class EscalationTopology {
         this.policies = policies;
         this.clock = clock;
         this.progress = progress;
-        this.patrol = patrol;
+        this.settings = settings;
         this.metrics = metrics;
         this.traces = traces;
         this.keeping = keeping;
@@ -93,7 +99,7 @@ public final class EscalationTopology {
         reports(builder)
                 .merge(actions(builder), Named.as("commands"))
                 .process(
-                        () -> new CaseProcessor(offices, policies, clock, progress, patrol, metrics, traces),
+                        () -> new CaseProcessor(offices, policies, clock, progress, settings.patrol(), metrics, traces),
                         Named.as("climb"),
                         Stores.ALL)
                 .to(
@@ -130,7 +136,7 @@ public final class EscalationTopology {
                 .selectKey((office, accepted) -> Commands.incidentId(accepted), Named.as("by-incident"))
                 .repartition(Repartitioned.with(Serdes.String(), StoredEvents.accepted())
                         .withName(Topics.REPORT_ACCEPTED)
-                        .withNumberOfPartitions(partitionsOfActions()))
+                        .withNumberOfPartitions(settings.places()))
                 .mapValues(accepted -> (SpecificRecord) accepted, Named.as("as-command"));
     }
 
@@ -140,13 +146,5 @@ public final class EscalationTopology {
                         Consumed.with(Serdes.String(), serdes.of(DeskAction.class))
                                 .withName("acted"))
                 .mapValues(action -> (SpecificRecord) action, Named.as("as-action"));
-    }
-
-    private static int partitionsOfActions() {
-        Topic actions = Topics.named(Topics.INCIDENT_ACTION);
-        if (actions == null) {
-            throw new IllegalStateException(Topics.INCIDENT_ACTION + " is not in the catalogue");
-        }
-        return actions.partitions();
     }
 }

@@ -73,7 +73,7 @@ class EscalationTopologyTest {
                                 Given.policies(1),
                                 now::get,
                                 partition -> handled.get(),
-                                Duration.ofMillis(100),
+                                new EscalationTopology.Settings(1, Duration.ofMillis(100)),
                                 new EscalationMetrics(meters),
                                 Traces.NONE)
                         .addTo(builder));

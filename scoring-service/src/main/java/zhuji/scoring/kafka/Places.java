@@ -1,14 +1,11 @@
 package zhuji.scoring.kafka;
 
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.TopicDescription;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import zhuji.events.Topics;
+import zhuji.wire.Partitions;
 
 /**
  * How many places offices' years are kept at: as many as {@code report.accepted} has partitions. Decisions on reports are taken where they stand, so
@@ -26,22 +23,11 @@ public final class Places {
      * @throws Uneven when the two topics differ
      */
     public static int count(Admin admin) {
-        try {
-            return count(admin.describeTopics(TOPICS).allTopicNames().get());
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while asking the broker", interrupted);
-        } catch (ExecutionException refused) {
-            throw new IllegalStateException("the broker does not describe " + TOPICS, refused);
-        }
+        return count(Partitions.of(admin, TOPICS));
     }
 
-    static int count(Map<String, TopicDescription> topics) {
-        List<Integer> numbers = TOPICS.stream()
-                .map(topic -> Objects.requireNonNull(topics.get(topic), topic)
-                        .partitions()
-                        .size())
-                .toList();
+    static int count(Partitions partitions) {
+        List<Integer> numbers = TOPICS.stream().map(partitions::of).toList();
         if (!numbers.getFirst().equals(numbers.getLast())) {
             throw new Uneven(numbers);
         }

@@ -3,14 +3,10 @@ package zhuji.scoring.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
-import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.common.Node;
-import org.apache.kafka.common.TopicPartitionInfo;
 import org.junit.jupiter.api.Test;
 import zhuji.events.Topics;
+import zhuji.wire.Partitions;
 
 /** Reports and the decisions on them meet only where both topics have as many partitions. */
 class PlacesTest {
@@ -29,18 +25,7 @@ class PlacesTest {
                 .hasMessageContaining("[4, 8]");
     }
 
-    private static Map<String, TopicDescription> topics(int accepted, int routed) {
-        return Map.of(
-                Topics.REPORT_ACCEPTED, topic(Topics.REPORT_ACCEPTED, accepted),
-                Topics.REPORT_ROUTED, topic(Topics.REPORT_ROUTED, routed));
-    }
-
-    private static TopicDescription topic(String name, int partitions) {
-        return new TopicDescription(
-                name,
-                false,
-                IntStream.range(0, partitions)
-                        .mapToObj(number -> new TopicPartitionInfo(number, Node.noNode(), List.of(), List.of()))
-                        .toList());
+    private static Partitions topics(int accepted, int routed) {
+        return Partitions.of(Map.of(Topics.REPORT_ACCEPTED, accepted, Topics.REPORT_ROUTED, routed));
     }
 }

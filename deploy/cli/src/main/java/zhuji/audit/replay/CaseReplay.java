@@ -94,7 +94,7 @@ final class CaseReplay implements AutoCloseable {
                         policies,
                         () -> clock,
                         partition -> handled,
-                        TICK,
+                        new EscalationTopology.Settings(1, TICK),
                         new EscalationMetrics(RunningTopology.meters()),
                         Traces.NONE,
                         Stores::inMemoryKeyValueStore)
