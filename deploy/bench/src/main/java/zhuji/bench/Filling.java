@@ -17,8 +17,19 @@ final class Filling {
      */
     static void through(List<Service> services, LocalPipeline pipeline, Submitting offices, long number)
             throws InterruptedException {
+        through(services, List.of(), pipeline, offices, number);
+    }
+
+    /**
+     * The same.
+     *
+     * @param settings of those services, other than they have, as {@code --name=value}
+     */
+    static void through(
+            List<Service> services, List<String> settings, LocalPipeline pipeline, Submitting offices, long number)
+            throws InterruptedException {
         System.out.printf("%,d submissions go through %s%n", number, services);
-        services.forEach(service -> pipeline.launchForLong(service, List.of()));
+        services.forEach(service -> pipeline.launchForLong(service, settings));
         services.forEach(pipeline::awaitReady);
         try (var backlog = new Backlog(pipeline)) {
             offices.submit(number);

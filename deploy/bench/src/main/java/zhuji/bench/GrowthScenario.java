@@ -31,6 +31,9 @@ final class GrowthScenario implements Callable<Integer> {
     private static final int TENFOLD = 10;
     private static final double SELDOM = 20;
 
+    /** What the first instances may pass while another becomes ready. */
+    private static final int MEANWHILE = 600_000;
+
     @Option(names = "--reports", defaultValue = "300000", description = "Reports of a turn. Default: ${DEFAULT-VALUE}")
     private int reports;
 
@@ -126,23 +129,50 @@ final class GrowthScenario implements Callable<Integer> {
     private double routed(LocalPipeline pipeline, Turn turn, Texts texts) throws InterruptedException {
         try (var offices =
                 Submitting.of(pipeline.kafka(), new EventSerdes(pipeline.registryUrl()), texts, turn.offices())) {
-            Filling.through(List.of(Service.INTAKE), pipeline, offices, reports);
+            long meanwhile = (long) MEANWHILE * (turn.instances() - 1);
+            Filling.through(List.of(Service.INTAKE), pipeline, offices, reports + meanwhile);
         }
-        try (var counter = new Counter(pipeline, List.of(Topics.REPORT_ROUTED))) {
-            pipeline.launchForLong(Service.ROUTING, List.of());
-            for (int instance = 1; instance < turn.instances(); instance++) {
-                int port = pipeline.ports().grafana() + instance;
-                pipeline.launchAnotherForLong(Service.ROUTING, instance, port);
-                pipeline.awaitReady(Service.ROUTING, port);
-            }
-            long warming = Math.round(WARMING * reports);
-            return counter.rate(warming, reports - warming);
+        try {
+            return turn.instances() == 1 ? rateOfOne(pipeline) : rateOf(pipeline, turn.instances());
         } finally {
             // The one that is left does what they leave, whatever partitions they had.
             for (int instance = 1; instance < turn.instances(); instance++) {
                 pipeline.stopAnother(Service.ROUTING, instance);
             }
         }
+    }
+
+    private double rateOfOne(LocalPipeline pipeline) {
+        try (var counter = new Counter(pipeline, List.of(Topics.REPORT_ROUTED))) {
+            pipeline.launchForLong(Service.ROUTING, List.of());
+            return rate(counter);
+        }
+    }
+
+    /** Counted only once all are ready; the first is busy with what there is until then. */
+    private double rateOf(LocalPipeline pipeline, int instances) {
+        pipeline.launchForLong(Service.ROUTING, List.of());
+        int first = pipeline.ports().grafana();
+        for (int instance = 1; instance < instances; instance++) {
+            pipeline.launchAnotherForLong(Service.ROUTING, instance, first + instance);
+        }
+        pipeline.awaitReady(Service.ROUTING);
+        for (int instance = 1; instance < instances; instance++) {
+            pipeline.awaitReady(Service.ROUTING, first + instance);
+        }
+        try (var backlog = new Backlog(pipeline);
+                var counter = new Counter(pipeline, List.of(Topics.REPORT_ROUTED))) {
+            long left = backlog.of(List.of(Service.ROUTING));
+            if (left < reports) {
+                throw new IllegalStateException("only " + left + " reports were left when all instances were ready");
+            }
+            return rate(counter);
+        }
+    }
+
+    private double rate(Counter counter) {
+        long warming = Math.round(WARMING * reports);
+        return counter.rate(warming, reports - warming);
     }
 
     /** What a report takes when nearly each has a transaction of its own, as on any day but the busiest. */

@@ -32,6 +32,9 @@ final class ObservationScenario implements Callable<Integer> {
             List.of("--management.tracing.enabled=false", "--management.metrics.enable.all=false");
     private static final Duration SCRAPED = Duration.ofSeconds(5);
 
+    /** Between the end of a turn and that of the process: it goes on until it is stopped. */
+    private static final int PASSED_AT_MOST = 100_000;
+
     /** Of the reports of a turn, those during which the process becomes warm. */
     private static final double WARMING = 0.4;
 
@@ -79,9 +82,8 @@ final class ObservationScenario implements Callable<Integer> {
 
     private Result measure(Installation installation, LocalPipeline pipeline, Texts texts)
             throws IOException, InterruptedException {
-        // Routing may be some way into the next turn's when it is stopped.
         try (var offices = Submitting.of(pipeline.kafka(), new EventSerdes(pipeline.registryUrl()), texts)) {
-            Filling.through(List.of(Service.INTAKE), pipeline, offices, (2L * pairs + 1) * reports);
+            Filling.through(List.of(Service.INTAKE), pipeline, offices, 2L * pairs * (reports + PASSED_AT_MOST));
         }
         List<Double> with = new ArrayList<>();
         List<Double> without = new ArrayList<>();

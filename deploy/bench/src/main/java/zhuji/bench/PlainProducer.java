@@ -14,6 +14,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import zhuji.events.Submission;
+import zhuji.events.Topics;
 import zhuji.local.Installation;
 import zhuji.local.LocalPipeline;
 import zhuji.wire.EventSerdes;
@@ -71,7 +72,8 @@ final class PlainProducer implements Callable<Integer> {
         List<byte[]> made = new ArrayList<>();
         try (var serializer = serdes.<Submission>serializer()) {
             for (int number = 0; number < texts.bodies().size(); number++) {
-                made.add(serializer.serialize(OUTPUT, Submitting.submission(OFFICES.getFirst(), number, texts)));
+                made.add(serializer.serialize(
+                        Topics.REPORT_SUBMITTED, Submitting.submission(OFFICES.getFirst(), number, texts)));
             }
         }
         try (var producer =

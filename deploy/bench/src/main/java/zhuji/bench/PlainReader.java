@@ -24,6 +24,7 @@ import zhuji.wire.EventSerdes;
 final class PlainReader implements Callable<Integer> {
 
     private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
     private static final double NANOS = 1e9;
 
     @Option(names = "--bootstrap", required = true)
@@ -61,8 +62,13 @@ final class PlainReader implements Callable<Integer> {
             consumer.seekToBeginning(places);
             long start = System.nanoTime();
             long left = records;
-            while (left > 0) {
-                left -= consumer.poll(POLL).count();
+            for (long latest = start; left > 0; ) {
+                int more = consumer.poll(POLL).count();
+                left -= more;
+                latest = more > 0 ? System.nanoTime() : latest;
+                if (System.nanoTime() - latest > LONGEST_PAUSE.toNanos()) {
+                    throw new IllegalStateException(left + " of " + records + " records are not there");
+                }
             }
             System.out.printf("%.0f a second%n", records * NANOS / (System.nanoTime() - start));
         }

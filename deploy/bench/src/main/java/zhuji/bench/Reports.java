@@ -67,7 +67,7 @@ final class Reports {
         return filedAt(which).plus(RECEIVED_AFTER);
     }
 
-    static String idOf(String office, int which) {
+    private static String idOf(String office, int which) {
         return office + ":2025-" + which;
     }
 

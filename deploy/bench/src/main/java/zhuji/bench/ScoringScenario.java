@@ -45,6 +45,10 @@ import zhuji.wire.EventSerdes;
 final class ScoringScenario implements Callable<Integer> {
 
     private static final List<Service> BEFORE = List.of(Service.INTAKE, Service.ROUTING, Service.ESCALATION);
+
+    /** Intake refuses what is dated long ago, but where a policy says otherwise. */
+    private static final List<String> PAST_YEAR = List.of("--intake.any-past=true");
+
     private static final List<String> KINDS = List.of("ON_FILE", "MERGED", "CIRCULATED", "SPECIAL_REPORT");
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration LONGEST = Duration.ofMinutes(20);
@@ -105,8 +109,7 @@ final class ScoringScenario implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Installation installation = Installation.current();
-        // With the demonstration's policy intake takes what is dated in a past year.
-        try (LocalPipeline pipeline = servers.start(installation, "demo")) {
+        try (LocalPipeline pipeline = servers.start(installation, "national")) {
             Result result = measure(installation, pipeline, Texts.beside(installation.root()));
             print(result);
             Results.write(installation.root(), "4-scoring", result);
@@ -174,7 +177,7 @@ final class ScoringScenario implements Callable<Integer> {
     private void fill(LocalPipeline pipeline, EventSerdes serdes, Texts texts) throws InterruptedException {
         List<String> senders = Reports.offices();
         try (var offices = Submitting.of(pipeline.kafka(), serdes, texts, senders, new Reports(reports))) {
-            Filling.through(BEFORE, pipeline, offices, reports);
+            Filling.through(BEFORE, PAST_YEAR, pipeline, offices, reports);
         }
         try (var evaluators = new KafkaProducer<String, ReportEvaluated>(
                 Servers.filling(pipeline.kafka()), new StringSerializer(), serdes.<ReportEvaluated>serializer())) {
