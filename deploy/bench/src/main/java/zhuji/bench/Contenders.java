@@ -56,7 +56,7 @@ final class Contenders {
         return "bench." + peer + ".";
     }
 
-    /** Creates the topics that contenders other than the services write to, with as many partitions as theirs. */
+    /** Creates the topics that programs other than the services write to, with as many partitions as theirs. */
     static void prepare(LocalPipeline pipeline) {
         List<NewTopic> topics = Stream.concat(
                         Stream.concat(Stream.of(PlainProducer.OUTPUT), HandWrittenLoop.OUTPUTS.stream())

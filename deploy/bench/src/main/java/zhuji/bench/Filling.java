@@ -12,8 +12,8 @@ final class Filling {
     /**
      * Lets offices submit reports and services do with them what they do, and stops the services.
      *
-     * @param number of reports
      * @param services those that come before what is measured
+     * @param number of reports
      */
     static void through(List<Service> services, LocalPipeline pipeline, Submitting offices, long number)
             throws InterruptedException {

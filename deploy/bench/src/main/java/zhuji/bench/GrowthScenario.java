@@ -152,13 +152,12 @@ final class GrowthScenario implements Callable<Integer> {
     /** Counted only once all are ready; the first is busy with what there is until then. */
     private double rateOf(LocalPipeline pipeline, int instances) {
         pipeline.launchForLong(Service.ROUTING, List.of());
-        int first = pipeline.ports().grafana();
         for (int instance = 1; instance < instances; instance++) {
-            pipeline.launchAnotherForLong(Service.ROUTING, instance, first + instance);
+            pipeline.launchAnotherForLong(Service.ROUTING, instance, portOf(pipeline, instance));
         }
         pipeline.awaitReady(Service.ROUTING);
         for (int instance = 1; instance < instances; instance++) {
-            pipeline.awaitReady(Service.ROUTING, first + instance);
+            pipeline.awaitReady(Service.ROUTING, portOf(pipeline, instance));
         }
         try (var backlog = new Backlog(pipeline);
                 var counter = new Counter(pipeline, List.of(Topics.REPORT_ROUTED))) {
@@ -168,6 +167,11 @@ final class GrowthScenario implements Callable<Integer> {
             }
             return rate(counter);
         }
+    }
+
+    /** Where another instance listens: after the last port the pipeline has. */
+    private static int portOf(LocalPipeline pipeline, int instance) {
+        return pipeline.ports().grafana() + instance;
     }
 
     private double rate(Counter counter) {
