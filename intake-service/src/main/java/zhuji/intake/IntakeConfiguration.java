@@ -59,7 +59,12 @@ import zhuji.wire.WireProperties;
 class IntakeConfiguration {
 
     private static final long RETRY_MILLIS = 2_000;
-    private static final int ERASINGS_A_POLL = 20;
+
+    /** Brokers let none stay open for longer than thirty seconds. */
+    private static final int TRANSACTION_MILLIS = 20_000;
+
+    private static final int ERASED_TOGETHER = 2_000;
+    private static final int FETCH = 2 * 1024 * 1024;
 
     @Bean
     InstantSource clock() {
@@ -125,11 +130,12 @@ class IntakeConfiguration {
     }
 
     @Bean
-    SubmissionBox submissionBox(KafkaProperties kafka, IntakeProperties properties, Traces traces) {
+    SubmissionBox submissionBox(
+            KafkaProperties kafka, IntakeProperties properties, Traces traces, InstantSource clock) {
         Map<String, Object> settings = producerSettings(kafka);
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, properties.patience().toMillis());
         var producers = new DefaultKafkaProducerFactory<>(settings, new StringSerializer(), new ByteArraySerializer());
-        return new KafkaSubmissionBox(new KafkaTemplate<>(producers), traces, properties.patience());
+        return new KafkaSubmissionBox(new KafkaTemplate<>(producers), traces, clock, properties.patience());
     }
 
     private static Map<String, Object> producerSettings(KafkaProperties kafka) {
@@ -146,6 +152,7 @@ class IntakeConfiguration {
     private static Producer<String, byte[]> transactional(KafkaProperties kafka, WireProperties wire) {
         Map<String, Object> settings = producerSettings(kafka);
         settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "intake-eraser-" + wire.instance());
+        settings.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_MILLIS);
         var producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
         producer.initTransactions();
         return producer;
@@ -170,8 +177,10 @@ class IntakeConfiguration {
         Map<String, Object> settings = new HashMap<>(kafka.buildConsumerProperties());
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        // Each erasing takes seconds; a poll's worth must be done long before the group gives the partition away.
-        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, ERASINGS_A_POLL);
+        // All that a poll brings is erased together. Rejections may be large, for some keep what was sent.
+        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, ERASED_TOGETHER);
+        settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH);
+        settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCH);
         var factory = new ConcurrentKafkaListenerContainerFactory<String, SpecificRecord>();
         factory.setConsumerFactory(new DefaultKafkaConsumerFactory<>(
                 settings,

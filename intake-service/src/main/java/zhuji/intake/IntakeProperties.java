@@ -3,6 +3,7 @@ package zhuji.intake;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import zhuji.events.Topics;
 import zhuji.intake.domain.ClockRule;
 import zhuji.intake.domain.TextLimits;
 
@@ -29,6 +30,21 @@ public record IntakeProperties(
         @DefaultValue("20000") int longestBody,
         @DefaultValue("10s") Duration patience) {
 
+    /** Bytes of a character in UTF-8, at most. */
+    private static final int LONGEST_CHARACTER = 4;
+
+    /** Author, signer, authoriser, solicitation. */
+    private static final int NAMES = 4;
+
+    /** Title, and reason of a bypass. */
+    private static final int TITLES = 2;
+
+    /** Body, place, measures taken. */
+    private static final int LONG_TEXTS = 3;
+
+    /** Everything else of a report, bytes. */
+    private static final int OTHERS = 8 * 1024;
+
     public IntakeProperties {
         if (ahead.isNegative() || behind.isNegative() || oldestOccurrence.isNegative() || patience.isNegative()) {
             throw new IllegalArgumentException(
@@ -37,6 +53,12 @@ public record IntakeProperties(
         if (longestName < 1 || longestTitle < 1 || longestBody < 1) {
             throw new IllegalArgumentException(
                     "intake.longest-name, longest-title and longest-body must be at least 1");
+        }
+        long largest = LONGEST_CHARACTER
+                * (NAMES * (long) longestName + TITLES * (long) longestTitle + LONG_TEXTS * (long) longestBody);
+        if (largest > Topics.LARGEST_REPORT - OTHERS) {
+            throw new IllegalArgumentException("intake.longest-name, longest-title and longest-body allow a report of "
+                    + largest + " bytes; events have room for " + (Topics.LARGEST_REPORT - OTHERS));
         }
     }
 

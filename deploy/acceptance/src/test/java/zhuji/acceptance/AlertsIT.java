@@ -1,6 +1,7 @@
 package zhuji.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -65,6 +67,9 @@ class AlertsIT {
 
     /** An offset far behind the last submission. */
     private static final long NOWHERE = 1_000_000_000;
+
+    /** Number of a schema nobody registered. */
+    private static final int UNSEEN = 424_242;
 
     private static final double BYTES_A_SECOND = 3_000;
     private static final List<String> RESTORING =
@@ -156,10 +161,18 @@ class AlertsIT {
         awaitQuiet("TopologyNotRunning", "");
 
         assertThat(prometheus.isFiring("Lag", "")).isFalse();
-        limit(BYTES_A_SECOND, READING);
+        // They are there before it fetches: what it knows of its lag is as old as its last fetch, and the next comes in
+        // drops.
+        processes.stop(Service.SCORING);
         feedMany("LAG");
+        await().atMost(PATIENCE)
+                .until(() -> running.log().events(ReportAccepted.class).stream()
+                        .anyMatch(report -> report.getReportId().endsWith(":AT-LAG-" + (MANY - 1))));
+        limit(BYTES_A_SECOND, READING);
+        processes.launch(Service.SCORING, SLOWLY);
         awaitFiring("Lag", ",service=\"scoring\"");
         limit(null, READING);
+        processes.awaitReady(Service.SCORING);
         awaitQuiet("Lag", "");
     }
 
@@ -305,16 +318,73 @@ class AlertsIT {
         WITHOUT_A_BROKER.forEach(alert -> awaitQuiet(alert, ""));
     }
 
+    /**
+     * Without a registry what is known goes on. A record of a schema nobody has seen waits, and what stands behind it; readiness and an alert say so,
+     * and a service that is started waits for the registry as well. When it is back, all goes on without a restart.
+     */
     @Test
     @Order(8)
-    void isNotReadyWhileTheRegistryIsAway() throws Exception {
-        signal("-STOP", Server.REGISTRY);
+    void waitsForARegistryThatIsAway() throws Exception {
+        assertThat(prometheus.isFiring("RecordRepeated", "")).isFalse();
+        long intake = processes.pid(Service.INTAKE);
+        processes.stop(Service.ROUTING);
+        processes.stopRegistry();
         try {
-            awaitNotReady(Service.INTAKE, "registry");
+            running.feeder().feed(Stream.of(running.submission("KNOWN").toString()));
+            await().atMost(PATIENCE).until(() -> isAccepted("450100:AT-KNOWN"));
+            assertThat(running.get(Service.INTAKE, "/actuator/health/readiness").statusCode())
+                    .as("all goes on")
+                    .isEqualTo(200);
+            processes.launch(Service.ROUTING);
+            running.feeder().post("450100", Foreign.framed(UNSEEN, new byte[1]), Map.of());
+            running.feeder().feed(Stream.of(running.submission("BEHIND").toString()));
+            awaitNotReady(Service.INTAKE, "flow");
+            awaitFiring("RecordRepeated", ",service=\"intake\"");
+            assertThat(isAccepted("450100:AT-BEHIND")).isFalse();
         } finally {
-            signal("-CONT", Server.REGISTRY);
+            processes.launchRegistry();
         }
+        await().atMost(PATIENCE).until(() -> isAccepted("450100:AT-BEHIND"));
         processes.awaitReady(Service.INTAKE);
+        processes.awaitReady(Service.ROUTING);
+        assertThat(processes.pid(Service.INTAKE)).isEqualTo(intake);
+        processes.requireAlive();
+    }
+
+    /** An office begins a transaction, writes, and never ends it: the broker does, within its limit. */
+    @Test
+    @Order(10)
+    void tellsOfATransactionThatDoesNotEnd() throws Exception {
+        assertThat(prometheus.isFiring("InputWithheld", "")).isFalse();
+        var settings = new Properties();
+        settings.putAll(processes.kafka());
+        settings.put("transactional.id", "office-that-forgets");
+        settings.put("transaction.timeout.ms", "900000");
+        try (var greedy = new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
+            assertThatThrownBy(greedy::initTransactions).hasMessageContaining("transaction.max.timeout.ms");
+        }
+        settings.put("transaction.timeout.ms", "30000");
+        try (var forgetting = new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
+            forgetting.initTransactions();
+            forgetting.beginTransaction();
+            forgetting
+                    .send(new ProducerRecord<>(
+                            Topics.REPORT_SUBMITTED,
+                            "450100",
+                            running.submission("OPEN").toString()))
+                    .get();
+            running.feeder().feed(Stream.of(running.submission("WITHHELD").toString()));
+            awaitFiring("InputWithheld", ",topic=\"report.submitted\"");
+            await().atMost(PATIENCE).until(() -> isAccepted("450100:AT-WITHHELD"));
+        }
+        assertThat(isAccepted("450100:AT-OPEN")).isFalse();
+        awaitQuiet("InputWithheld", "");
+    }
+
+    private boolean isAccepted(String reportId) {
+        return !running.log()
+                .events(ReportAccepted.class, accepted -> accepted.getReportId().equals(reportId))
+                .isEmpty();
     }
 
     private void awaitNotReady(Service service, String because) {

@@ -132,7 +132,7 @@ class EscalationIT {
 
     /** A desk that gives its relays up leaves markers where the service must not wait for anything. */
     private void abandon(List<String> cases) {
-        try (var desk = desk(Map.of("transactional.id", "desk-that-gives-up"))) {
+        try (var desk = desk(inATransaction("desk-that-gives-up"))) {
             desk.initTransactions();
             desk.beginTransaction();
             cases.forEach(incident -> relay(desk, incident, CITY));
@@ -145,13 +145,18 @@ class EscalationIT {
     private List<String> relayInATransaction() {
         List<String> cases = open("M", 8);
         awaitReceived(CITY, cases);
-        try (var desk = desk(Map.of("transactional.id", "desk-" + CITY))) {
+        try (var desk = desk(inATransaction("desk-" + CITY))) {
             desk.initTransactions();
             desk.beginTransaction();
             cases.forEach(incident -> relay(desk, incident, CITY));
             desk.commitTransaction();
         }
         return cases;
+    }
+
+    /** The clients' own minute is more than the broker lets a transaction stay open. */
+    private static Map<String, String> inATransaction(String id) {
+        return Map.of("transactional.id", id, "transaction.timeout.ms", "20000");
     }
 
     private void awaitTheProvinceInTime(List<String> transactional) {

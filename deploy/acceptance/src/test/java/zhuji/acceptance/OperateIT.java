@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -33,9 +34,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import zhuji.events.DeskAction;
 import zhuji.events.IncidentEventKind;
 import zhuji.events.OperationKind;
 import zhuji.events.OperatorActed;
+import zhuji.events.ReportAccepted;
 import zhuji.events.ReportEvaluated;
 import zhuji.events.Topics;
 
@@ -50,6 +53,8 @@ class OperateIT {
     private static final List<String> OF_SCORING = List.of("--topic", Topics.REPORT_ACCEPTED, "--reader", "scoring");
     private static final ConfigResource NATIONAL =
             new ConfigResource(ConfigResource.Type.TOPIC, Topics.REPORT_NATIONAL);
+
+    private static final String HEADING = "code,name,level,parent,contactPoint,status,successors\n";
 
     private RunningPipeline running;
     private Properties kafka;
@@ -128,6 +133,11 @@ class OperateIT {
     @Test
     @Order(3)
     void tellsHowItStands() throws Exception {
+        running.feeder().feed(Stream.of(running.submission("STATUS").toString()));
+        await().atMost(PATIENCE)
+                .until(() -> running.log().events(ReportAccepted.class).stream()
+                        .anyMatch(report -> report.getReportId().endsWith(":AT-STATUS")));
+
         JsonNode status =
                 JsonMapper.shared().readTree(running.zhuji("status", "--json").out());
 
@@ -174,19 +184,23 @@ class OperateIT {
     @Order(5)
     void plansOfficesFromAFileAndNamesTheLineOfAMistake(@TempDir Path folder) throws Exception {
         Path file = folder.resolve("offices.csv");
-        Files.writeString(file, """
-                code,name,level,parent,contactPoint,status,successors
-                450100,南宁市,prefecture,450000,false,active,
-                """);
+        Files.writeString(file, HEADING + "450100,南宁市,prefecture,450000,false,active,\n");
 
         RunningPipeline.Said diff = running.zhuji("offices", "diff", file.toString());
 
         assertThat(diff.status()).isEqualTo(1);
         assertThat(diff.out())
                 .contains("~ change 450100 南宁市: contactPoint true -> false")
-                .contains("not among them: 450200 (--prune takes it off)");
-        Files.writeString(file, "code\n45010,x,prefecture,,true,active,\n");
+                .contains("not among them: 450200 (--prune retires it)");
+        Files.writeString(file, HEADING + "45010,x,prefecture,,true,active,\n");
         assertThat(running.zhuji("offices", "diff", file.toString()).out()).contains("line 2: code must be six digits");
+        Files.writeString(file, HEADING + "450100,南宁市,prefecture,450000,是,active,\n");
+        assertThat(running.zhuji("offices", "diff", file.toString()).out())
+                .contains("line 2: contactPoint must be true or false");
+        Files.writeString(file, HEADING + "990100,x,prefecture,,true,active,\n");
+        assertThat(running.zhuji("offices", "diff", file.toString()).out()).contains("there is no region 99");
+        Files.writeString(file, "450100,南宁市,prefecture,450000,true,active,\n");
+        assertThat(running.zhuji("offices", "diff", file.toString()).out()).contains("line 1: must be the heading");
         assertThat(running.zhuji("schemas", "diff").status()).isZero();
     }
 
@@ -242,5 +256,33 @@ class OperateIT {
                 .containsSubsequence("submitted 报送", "opened", "received 450100", "acknowledged 450100");
         assertThat(timeline.out()).doesNotContain("虚构");
         assertThat(running.zhuji("audit", "timeline", "450103:NONE").status()).isEqualTo(1);
+    }
+
+    /** The shell of many a server has no locale. */
+    @Test
+    @Order(9)
+    void writesChineseUnderALocaleThatHasNone(@TempDir Path folder) throws Exception {
+        Path shell = folder.resolve("act.sh");
+        Files.writeString(
+                shell,
+                "LC_ALL= LANG=C exec '%s' act 450103:LOCALE acknowledge --desk 450100 --actor 值班员 --bootstrap=%s --registry=%s%n"
+                        .formatted(
+                                Path.of(System.getProperty("zhuji.root"), "deploy/cli/zhuji"),
+                                kafka.getProperty("bootstrap.servers"),
+                                running.processes().registryUrl()));
+
+        Process process = new ProcessBuilder("bash", shell.toString())
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(process.waitFor()).as(said).isZero();
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(running.log()
+                                .events(
+                                        DeskAction.class,
+                                        action -> action.getIncidentId().equals("450103:LOCALE")))
+                        .extracting(DeskAction::getActor)
+                        .containsExactly("值班员"));
     }
 }

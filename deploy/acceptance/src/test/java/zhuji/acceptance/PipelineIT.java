@@ -28,7 +28,9 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -305,10 +307,44 @@ class PipelineIT {
         JsonNode api = json.readTree(running.get(Service.INTAKE, "/openapi").body());
         assertThat(api.at("/paths").propertyNames())
                 .containsExactlyInAnyOrder(
-                        "/submissions", "/submissions/validate", "/submissions/{office}/{submissionId}");
+                        "/submissions",
+                        "/submissions/validate",
+                        "/submissions/{office}",
+                        "/submissions/{office}/{submissionId}");
         assertThat(api.at("/components/schemas/Submission/properties/incident/properties/class/enum")
                         .toString())
                 .isEqualTo("[\"NATURAL_DISASTER\",\"ACCIDENT\",\"PUBLIC_HEALTH\",\"SOCIAL_SECURITY\"]");
+    }
+
+    /** CloudEvents' own library reads all that services and commands have written, submissions over HTTP too. */
+    @Test
+    @Order(7)
+    void writesEventsThatTheLibraryOfCloudEventsReads() throws Exception {
+        List<WholeLog.Entry> written = log.on(topic -> !topic.endsWith(".dlt")).stream()
+                .filter(entry -> entry.raw().value() != null)
+                .filter(entry -> !entry.raw().topic().equals(Topics.REPORT_SUBMITTED)
+                        || entry.raw().headers().lastHeader(EventHeaders.ID) != null)
+                .toList();
+
+        assertThat(written)
+                .extracting(entry -> entry.raw().topic())
+                .contains(
+                        Topics.REPORT_SUBMITTED,
+                        Topics.REPORT_ACCEPTED,
+                        Topics.REPORT_REJECTED,
+                        Topics.REPORT_ROUTED,
+                        Topics.REPORT_NATIONAL,
+                        Topics.INCIDENT_EVENT,
+                        Topics.SCORE_TALLY,
+                        Topics.OFFICE_REGISTERED);
+        // As a consumer's settings name it: its classes bear annotations this build does not have.
+        Deserializer<?> reader = Utils.newInstance("io.cloudevents.kafka.CloudEventDeserializer", Deserializer.class);
+        assertThat(written).allSatisfy(entry -> {
+            Object event = reader.deserialize(
+                    entry.raw().topic(), entry.raw().headers(), entry.raw().value());
+            String type = entry.raw().topic().equals(Topics.REPORT_SUBMITTED) ? EventHeaders.JSON : EventHeaders.AVRO;
+            assertThat(event.toString()).contains("datacontenttype='" + type + "'", "type='zhuji.");
+        });
     }
 
     /** Every reader sets aside for itself what it cannot read, unchanged, and goes on. */

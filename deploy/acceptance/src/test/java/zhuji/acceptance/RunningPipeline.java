@@ -104,6 +104,11 @@ final class RunningPipeline implements AutoCloseable {
         }
     }
 
+    /** One of its own, for a class that does what others must not feel. */
+    static RunningPipeline apart() throws IOException {
+        return new RunningPipeline();
+    }
+
     LocalPipeline processes() {
         return processes;
     }
@@ -216,6 +221,16 @@ final class RunningPipeline implements AutoCloseable {
                         .POST(HttpRequest.BodyPublishers.ofString(body))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** Bytes that are said to be JSON; the answer's too, each as a character. */
+    HttpResponse<String> postBytes(Service service, String path, byte[] body) throws IOException, InterruptedException {
+        return http.send(
+                HttpRequest.newBuilder(address(processes.ports().of(service), path))
+                        .header("content-type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString(StandardCharsets.ISO_8859_1));
     }
 
     HttpResponse<String> get(Service service, String path) throws IOException, InterruptedException {

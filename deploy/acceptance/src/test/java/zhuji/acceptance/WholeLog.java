@@ -1,16 +1,15 @@
 package zhuji.acceptance;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -28,11 +27,12 @@ final class WholeLog implements AutoCloseable {
      *
      * @param raw as it stands
      * @param event what it holds; null on report.submitted, on dead letters, and where nothing can be read
+     * @param seenAt when the reader got it
      */
     record Entry(
-            ConsumerRecord<String, byte[]> raw, @Nullable SpecificRecord event) {}
+            ConsumerRecord<String, byte[]> raw, @Nullable SpecificRecord event, Instant seenAt) {}
 
-    private final List<Entry> entries = new CopyOnWriteArrayList<>();
+    private final List<Entry> entries = new ArrayList<>();
     private final KafkaConsumer<String, byte[]> consumer;
     private final Deserializer<SpecificRecord> events;
     private final Thread reader;
@@ -62,7 +62,7 @@ final class WholeLog implements AutoCloseable {
                 for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(100))) {
                     boolean raw = record.topic().equals(Topics.REPORT_SUBMITTED)
                             || record.topic().endsWith(".dlt");
-                    entries.add(new Entry(record, raw ? null : event(record)));
+                    add(new Entry(record, raw ? null : event(record), Instant.now()));
                 }
             }
         } catch (WakeupException closed) {
@@ -70,17 +70,30 @@ final class WholeLog implements AutoCloseable {
         }
     }
 
+    /** Copied when somebody asks, not for every record: it comes to a hundred thousand, and this process is not to be in the way. */
+    private void add(Entry entry) {
+        synchronized (entries) {
+            entries.add(entry);
+        }
+    }
+
+    private List<Entry> soFar() {
+        synchronized (entries) {
+            return new ArrayList<>(entries);
+        }
+    }
+
     private @Nullable SpecificRecord event(ConsumerRecord<String, byte[]> record) {
         try {
             return events.deserialize(record.topic(), record.value());
-        } catch (SerializationException planted) {
+        } catch (RuntimeException planted) {
             return null;
         }
     }
 
     /** The events of that type, from whatever topics. */
     <T extends SpecificRecord> List<T> events(Class<T> type) {
-        return entries.stream()
+        return soFar().stream()
                 .map(Entry::event)
                 .filter(type::isInstance)
                 .map(type::cast)
@@ -93,7 +106,7 @@ final class WholeLog implements AutoCloseable {
     }
 
     List<Entry> on(Predicate<String> topic) {
-        return entries.stream().filter(entry -> topic.test(entry.raw().topic())).toList();
+        return soFar().stream().filter(entry -> topic.test(entry.raw().topic())).toList();
     }
 
     @Override

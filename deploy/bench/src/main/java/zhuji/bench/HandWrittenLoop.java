@@ -39,6 +39,7 @@ final class HandWrittenLoop implements Callable<Integer> {
     private static final Duration POLL = Duration.ofMillis(100);
     private static final int A_TRANSACTION = 2_000;
     private static final int BATCH = 256 * 1024;
+    private static final int TRANSACTION_MILLIS = 20_000;
 
     @Option(names = "--bootstrap", required = true)
     private String bootstrap = "";
@@ -126,6 +127,9 @@ final class HandWrittenLoop implements Callable<Integer> {
                 bootstrap,
                 ProducerConfig.TRANSACTIONAL_ID_CONFIG,
                 group,
+                // The clients' own minute is more than the broker lets a transaction stay open.
+                ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
+                TRANSACTION_MILLIS,
                 ProducerConfig.LINGER_MS_CONFIG,
                 5,
                 ProducerConfig.BATCH_SIZE_CONFIG,

@@ -36,8 +36,8 @@ import zhuji.events.Submission;
 import zhuji.events.Topic;
 import zhuji.events.Topics;
 import zhuji.events.YearClosed;
-import zhuji.wire.DeadLetters;
 import zhuji.wire.EventDecoder;
+import zhuji.wire.failures.DeadLetters;
 
 /** The first pass: what can be seen in one record is judged, the rest is claimed. Used by several threads. */
 final class Reading {
@@ -131,6 +131,9 @@ final class Reading {
     }
 
     private void take(SpecificRecord event, Place place, Instant at) {
+        if (!Countable.is(event)) {
+            return;
+        }
         switch (event) {
             case ReportAccepted accepted -> accepted(accepted, place);
             case ReportRejected rejected -> rejected(rejected, place);
@@ -202,7 +205,10 @@ final class Reading {
                 || rejected.getReasons().stream()
                         .anyMatch(reason -> reason.getCode().equals(MARKED));
         claims.accept(new Claim.Answered(place, source, digest, marked));
-        claims.accept(new Claim.Refused(place, rejected.getOffice(), rejected.getEventId(), rejected.getReceivedAt()));
+        if (rejected.getRegistered()) {
+            claims.accept(
+                    new Claim.Refused(place, rejected.getOffice(), rejected.getEventId(), rejected.getReceivedAt()));
+        }
         link(rejected, place);
         if (marked) {
             claims.accept(new Claim.Kept(place, digest, true));
@@ -255,6 +261,8 @@ final class Reading {
                 .setActor(null)
                 .setAuthoriser(null)
                 .setReason(null)
+                .setTitle(null)
+                .setPlace(null)
                 .setReport(
                         report == null
                                 ? null

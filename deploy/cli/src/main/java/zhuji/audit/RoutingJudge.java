@@ -133,17 +133,26 @@ final class RoutingJudge {
                 return List.of(Set.of());
             }
             case GENERAL_DYNAMIC -> {
-                return List.of(region);
+                return office == null || !Topics.hasRegion(filed.office())
+                        ? List.of(region, Set.of())
+                        : List.of(region);
             }
             default -> {
                 if (facts.relay() && !national) {
-                    return List.of(region);
+                    return office == null ? List.of(region, Set.of()) : List.of(region);
                 }
             }
+        }
+        if (!national && !Topics.hasRegion(filed.office())) {
+            return List.of(Set.of());
         }
         Set<String> both = new TreeSet<>(region);
         both.add(Topics.REPORT_NATIONAL);
         boolean direct = national || isDirect(filed, office);
+        if (office == null) {
+            // Taken off the registry since, or before it was routed: then it went nowhere.
+            return List.of(region, Set.of(), both);
+        }
         return isKnownThen(office, filed.office(), routed.at())
                 ? List.of(direct ? both : region)
                 : List.of(direct ? both : region, direct ? region : both);

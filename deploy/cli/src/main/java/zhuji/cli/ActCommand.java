@@ -69,14 +69,15 @@ final class ActCommand implements Callable<Integer> {
     @Override
     public Integer call() throws ExecutionException, InterruptedException {
         DeskAction action = DeskAction.newBuilder()
-                .setActionId(Objects.requireNonNullElse(id, incident + "/" + desk + "/" + kind + "/" + seenVersion))
-                .setIncidentId(incident)
+                .setActionId(Given.identity(
+                        "--id", Objects.requireNonNullElse(id, incident + "/" + desk + "/" + kind + "/" + seenVersion)))
+                .setIncidentId(Given.identity("INCIDENT", incident))
                 .setKind(kindOf(kind))
-                .setDesk(desk)
-                .setActor(actor)
+                .setDesk(Given.division("--desk", desk))
+                .setActor(Given.identity("--actor", actor))
                 .setSeenVersion(seenVersion)
-                .setReason(reason)
-                .setAuthoriser(authoriser)
+                .setReason(Given.text("--reason", reason))
+                .setAuthoriser(Given.text("--authoriser", authoriser))
                 .setTargetLevel(target)
                 .setGrade(grade)
                 .setFinding(finding)

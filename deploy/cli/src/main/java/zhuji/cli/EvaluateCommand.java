@@ -61,14 +61,15 @@ final class EvaluateCommand implements Callable<Integer> {
         }
         String counted = Objects.requireNonNullElse(office, report.substring(0, report.indexOf(':')));
         ReportEvaluated event = ReportEvaluated.newBuilder()
-                .setEvaluationId(Objects.requireNonNullElse(id, report + "/" + evaluator + "/" + kind))
-                .setReportId(report)
-                .setOffice(counted)
+                .setEvaluationId(
+                        Given.identity("--id", Objects.requireNonNullElse(id, report + "/" + evaluator + "/" + kind)))
+                .setReportId(Given.identity("REPORT", report))
+                .setOffice(Given.division("--office", counted))
                 .setKind(kind)
                 .setLevel(level)
                 .setAdoption(adoption)
                 .setSharedBy(sharedBy)
-                .setEvaluator(evaluator)
+                .setEvaluator(Given.division("--evaluator", evaluator))
                 .setEvaluatedAt(Instant.now())
                 .build();
         System.out.println("stands at "

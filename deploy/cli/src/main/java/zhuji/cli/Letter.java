@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.apache.kafka.common.header.Header;
 import zhuji.audit.log.LogRecord;
 import zhuji.audit.log.Place;
-import zhuji.wire.DeadLetters;
+import zhuji.wire.failures.DeadLetters;
 
 /**
  * A dead letter: a record a reader could not process, and why.

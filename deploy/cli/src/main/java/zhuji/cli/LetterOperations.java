@@ -18,12 +18,15 @@ import zhuji.events.OperationKind;
 import zhuji.events.OperatorActed;
 import zhuji.events.Source;
 import zhuji.events.Topics;
-import zhuji.wire.DeadLetters;
 import zhuji.wire.EventSerdes;
 import zhuji.wire.EventStamp;
+import zhuji.wire.failures.DeadLetters;
 
 /** Does something about dead letters, and says who did and why, in the same transaction: neither is there without the other. */
 final class LetterOperations {
+
+    /** Brokers let none stay open for longer than thirty seconds. */
+    private static final int TRANSACTION_MILLIS = 20_000;
 
     private final Cluster cluster;
     private final String operator;
@@ -45,7 +48,8 @@ final class LetterOperations {
     void execute(OperationKind kind, List<Letter> letters, int rate) throws ExecutionException, InterruptedException {
         var settings = cluster.kafka();
         settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "zhuji-dead-letters-" + UUID.randomUUID());
-        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topics.LARGEST_RECORD);
+        settings.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_MILLIS);
+        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topics.LARGEST_LETTER);
         try (var producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
             producer.initTransactions();
             for (Letter letter : letters) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.apache.kafka.common.errors.SerializationException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -72,11 +73,15 @@ final class Letters {
 
     private static Place handled(EventDecoder decoder, LogRecord record) {
         byte[] value = record.value();
-        if (value != null && decoder.decode(value) instanceof OperatorActed acted) {
-            return new Place(
-                    acted.getLetter().getTopic(),
-                    acted.getLetter().getPartition(),
-                    acted.getLetter().getOffset());
+        try {
+            if (value != null && decoder.decode(value) instanceof OperatorActed acted) {
+                return new Place(
+                        acted.getLetter().getTopic(),
+                        acted.getLetter().getPartition(),
+                        acted.getLetter().getOffset());
+            }
+        } catch (SerializationException unreadable) {
+            // Whatever it is, it handled no letter.
         }
         return record.place();
     }

@@ -14,6 +14,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.StringSerializer;
 import zhuji.events.OfficeRegistered;
+import zhuji.events.OfficeStatus;
 import zhuji.events.Topics;
 import zhuji.wire.EventSerdes;
 import zhuji.wire.EventStamp;
@@ -48,7 +49,7 @@ public final class OfficeRegistration {
     }
 
     /**
-     * Registers what differs, and takes offices off the registry.
+     * Registers what differs, and retires offices.
      *
      * @param removed codes of those that are no offices any longer
      * @return how many records were written
@@ -65,7 +66,10 @@ public final class OfficeRegistration {
                 }
             }
             for (String code : removed) {
-                written.add(producer.send(new ProducerRecord<>(Topics.OFFICE_REGISTERED, code, null)));
+                OfficeRegistered office = standing.get(code);
+                if (office != null && office.getStatus() != OfficeStatus.FORMER) {
+                    written.add(producer.send(record(retired(office))));
+                }
             }
             producer.flush();
             for (Future<RecordMetadata> confirmation : written) {
@@ -73,6 +77,15 @@ public final class OfficeRegistration {
             }
         }
         return written.size();
+    }
+
+    /** Its reports may be under way, and its name is asked for years later: it stays, and files no longer. */
+    private static OfficeRegistered retired(OfficeRegistered office) {
+        return OfficeRegistered.newBuilder(office)
+                .setStatus(OfficeStatus.FORMER)
+                .setContactPoint(false)
+                .setSuccessors(List.of())
+                .build();
     }
 
     private static ProducerRecord<String, OfficeRegistered> record(OfficeRegistered office) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,9 +13,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import zhuji.events.Level;
 import zhuji.events.OfficeRegistered;
 import zhuji.events.OfficeStatus;
+import zhuji.events.Topics;
+import zhuji.input.Numbers;
+import zhuji.input.Texts;
 
 /** The offices of a profile, from the shipped files of GB/T 2260 divisions. */
 public final class OfficeRegistry {
@@ -25,6 +30,8 @@ public final class OfficeRegistry {
     /** The eight contact points of the notice, as they stood in 2001. */
     public static final String GUANGXI_2001 = "guangxi-2001";
 
+    private static final String HEADING = "code,name,level,parent,contactPoint,status,successors";
+    private static final String NATIONAL = "000000";
     private static final int COLUMNS = 7;
 
     private OfficeRegistry() {}
@@ -52,6 +59,7 @@ public final class OfficeRegistry {
     public static Map<String, OfficeRegistered> read(Path file) {
         try {
             List<String> lines = Files.readAllLines(file);
+            requireHeading(file, lines);
             Map<String, OfficeRegistered> offices = new LinkedHashMap<>();
             for (int number = 1; number < lines.size(); number++) {
                 if (!lines.get(number).isBlank()) {
@@ -64,40 +72,82 @@ public final class OfficeRegistry {
                 }
             }
             return offices;
+        } catch (MalformedInputException other) {
+            throw new IllegalArgumentException(file + " is not UTF-8; save it as UTF-8 and try again", other);
         } catch (IOException unreadable) {
             throw new IllegalArgumentException(file + " cannot be read: " + unreadable.getMessage(), unreadable);
+        }
+    }
+
+    /** Without it the first office would be taken for one. */
+    private static void requireHeading(Path file, List<String> lines) {
+        String first =
+                lines.isEmpty() ? "" : lines.getFirst().replace("\uFEFF", "").strip();
+        if (!first.equals(HEADING)) {
+            throw new IllegalArgumentException(file + " line 1: must be the heading " + HEADING);
         }
     }
 
     private static OfficeRegistered office(Path file, int line, List<String> row) {
         String where = file + " line " + line + ": ";
         if (row.size() != COLUMNS) {
-            throw new IllegalArgumentException(where + "there are " + row.size() + " fields, not " + COLUMNS
-                    + ": code,name,level,parent,contactPoint,status,successors");
-        }
-        if (!row.getFirst().matches("[0-9]{6}")) {
-            throw new IllegalArgumentException(where + "code must be six digits");
-        }
-        try {
-            return OfficeRegistered.newBuilder()
-                    .setCode(row.getFirst())
-                    .setName(row.get(1))
-                    .setLevel(Level.valueOf(row.get(2).toUpperCase(Locale.ROOT)))
-                    .setParent(row.get(3).isEmpty() ? null : row.get(3))
-                    .setContactPoint(Boolean.parseBoolean(row.get(4)))
-                    .setStatus(OfficeStatus.valueOf(row.get(5).toUpperCase(Locale.ROOT)))
-                    .setSuccessors(
-                            row.get(6).isEmpty()
-                                    ? List.of()
-                                    : List.of(row.get(6).split("\\|")))
-                    .setProfile(String.valueOf(file.getFileName()))
-                    .build();
-        } catch (IllegalArgumentException unknown) {
             throw new IllegalArgumentException(
-                    where
-                            + "level must be county, prefecture, province or national; status active, suspended or former",
-                    unknown);
+                    where + "there are " + row.size() + " fields, not " + COLUMNS + ": " + HEADING);
         }
+        return OfficeRegistered.newBuilder()
+                .setCode(code(where + "code", row.getFirst()))
+                .setName(name(where, row.get(1)))
+                .setLevel(symbol(where + "level", row.get(2), Level.class, "county, prefecture, province or national"))
+                .setParent(row.get(3).isEmpty() ? null : code(where + "parent", row.get(3)))
+                .setContactPoint(contactPoint(where, row.get(4)))
+                .setStatus(symbol(where + "status", row.get(5), OfficeStatus.class, "active, suspended or former"))
+                .setSuccessors(
+                        row.get(6).isEmpty()
+                                ? List.of()
+                                : Stream.of(row.get(6).split("\\|"))
+                                        .map(successor -> code(where + "successors", successor))
+                                        .toList())
+                .setProfile(String.valueOf(file.getFileName()))
+                .build();
+    }
+
+    /** Of a region there is: no other has a topic for its reports. */
+    private static String code(String where, String text) {
+        if (!Numbers.isDivision(text)) {
+            throw new IllegalArgumentException(where + " must be six digits");
+        }
+        if (!text.equals(NATIONAL) && !Topics.hasRegion(text)) {
+            throw new IllegalArgumentException(
+                    where + " " + text + ": there is no region " + Topics.prefixOf(text) + " (GB/T 2260)");
+        }
+        return text;
+    }
+
+    private static String name(String where, String text) {
+        if (!Texts.saysSomething(text) || Texts.hasReplacement(text) || Texts.hasControls(text, false)) {
+            throw new IllegalArgumentException(where + "name is missing, or is no text in UTF-8");
+        }
+        return text;
+    }
+
+    private static boolean contactPoint(String where, String text) {
+        return switch (text) {
+            case "true" -> true;
+            case "false", "" -> false;
+            default -> throw new IllegalArgumentException(where + "contactPoint must be true or false");
+        };
+    }
+
+    private static <E extends Enum<E>> E symbol(String where, String text, Class<E> type, String allowed) {
+        try {
+            E symbol = Enum.valueOf(type, text.toUpperCase(Locale.ROOT));
+            if (!symbol.name().equals("UNRECOGNIZED")) {
+                return symbol;
+            }
+        } catch (IllegalArgumentException unknown) {
+            // Said below, with what there is.
+        }
+        throw new IllegalArgumentException(where + " must be " + allowed);
     }
 
     private static Map<String, OfficeRegistered> offices(

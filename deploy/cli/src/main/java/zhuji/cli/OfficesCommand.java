@@ -16,6 +16,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import zhuji.events.AnnualDecision;
 import zhuji.events.OfficeRegistered;
+import zhuji.events.OfficeStatus;
 import zhuji.events.Outcome;
 import zhuji.events.Topics;
 import zhuji.wire.EventSerdes;
@@ -45,7 +46,9 @@ final class OfficesCommand {
                         + ": the eight of the notice (default: ${DEFAULT-VALUE})")
         private String profile = "";
 
-        @Option(names = "--prune", description = "Take offices off the registry that are not among them")
+        @Option(
+                names = "--prune",
+                description = "Retire offices that are not among them: they become FORMER and file no longer")
         private boolean prune;
 
         Map<String, OfficeRegistered> offices() {
@@ -56,7 +59,8 @@ final class OfficesCommand {
         List<String> surplus(Map<String, OfficeRegistered> standing) {
             Map<String, OfficeRegistered> offices = offices();
             return standing.keySet().stream()
-                    .filter(code -> !offices.containsKey(code))
+                    .filter(code -> !offices.containsKey(code)
+                            && Objects.requireNonNull(standing.get(code)).getStatus() != OfficeStatus.FORMER)
                     .sorted()
                     .toList();
         }
@@ -74,7 +78,7 @@ final class OfficesCommand {
             });
             surplus(standing)
                     .forEach(code -> lines.add(
-                            prune ? "- take off " + code : "  not among them: " + code + " (--prune takes it off)"));
+                            prune ? "- retire " + code : "  not among them: " + code + " (--prune retires it)"));
             return lines;
         }
 
@@ -109,8 +113,8 @@ final class OfficesCommand {
             name = "apply",
             mixinStandardHelpOptions = true,
             description =
-                    "Put offices on office.registered where they differ from what stands there. Nothing is taken off without"
-                            + " --prune.")
+                    "Put offices on office.registered where they differ from what stands there. Nothing is retired without"
+                            + " --prune, and nothing ever taken off.")
     static final class Apply implements Callable<Integer> {
 
         /** So many lines of a plan are shown. */

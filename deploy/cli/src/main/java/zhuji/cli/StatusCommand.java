@@ -1,7 +1,6 @@
 package zhuji.cli;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +50,7 @@ final class StatusCommand implements Callable<Integer> {
                 lags.put(service, lag(admin, service, log.stretches()));
             }
         }
+        List<String> warnings = BrokerWarnings.of(cluster.kafka());
         CaseStatus cases = CaseStatus.of(log);
         Map<String, String> chains = Checkpoints.heads(log);
         Map<String, Long> letters = new TreeMap<>();
@@ -65,9 +65,11 @@ final class StatusCommand implements Callable<Integer> {
             all.put("chainHeads", chains);
             all.put("policies", cases.policies());
             all.put("ruleBooks", cases.ruleBooks());
+            all.put("warnings", warnings);
             Output.json(all);
         } else {
             print(lags, cases, letters, chains);
+            warnings.forEach(warning -> System.out.println("! " + warning));
         }
         return 0;
     }
@@ -77,24 +79,21 @@ final class StatusCommand implements Callable<Integer> {
         return office == null ? region : region + " " + office.getName();
     }
 
-    /** Records of each topic a service has not committed yet. */
+    /** Records of each topic it reads that a service has not committed yet; all of them where it has committed none. */
     private static Map<String, Long> lag(Admin admin, String service, List<Stretch> stretches)
             throws ExecutionException, InterruptedException {
         Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(service)
                 .partitionsToOffsetAndMetadata()
                 .get();
-        Map<TopicPartition, Stretch> ends = new HashMap<>();
-        stretches.forEach(stretch -> ends.put(new TopicPartition(stretch.topic(), stretch.partition()), stretch));
         Map<String, Long> lag = new TreeMap<>();
-        committed.forEach((place, offset) -> {
-            Stretch stretch = ends.get(place);
-            if (stretch != null && offset != null) {
-                lag.merge(
-                        place.topic(),
-                        Math.max(0, stretch.end() - Math.max(stretch.first(), offset.offset())),
-                        Long::sum);
+        for (Stretch stretch : stretches) {
+            OffsetAndMetadata done = committed.get(new TopicPartition(stretch.topic(), stretch.partition()));
+            Topic topic = Topics.named(stretch.topic());
+            if (done != null || (topic != null && topic.readers().contains(service))) {
+                long from = done == null ? stretch.first() : Math.max(stretch.first(), done.offset());
+                lag.merge(stretch.topic(), Math.max(0, stretch.end() - from), Long::sum);
             }
-        });
+        }
         return lag;
     }
 
@@ -104,12 +103,8 @@ final class StatusCommand implements Callable<Integer> {
             Map<String, Long> letters,
             Map<String, String> chains) {
         List<List<String>> rows = new ArrayList<>();
-        lags.forEach((service, topics) -> {
-            if (topics.isEmpty()) {
-                rows.add(List.of(service, "has never run on this cluster", ""));
-            }
-            topics.forEach((topic, lag) -> rows.add(List.of(service, topic, "%,d".formatted(lag))));
-        });
+        lags.forEach((service, topics) ->
+                topics.forEach((topic, lag) -> rows.add(List.of(service, topic, "%,d".formatted(lag)))));
         Output.table(List.of("service", "topic", "lag"), rows);
         System.out.println();
         Map<String, OfficeRegistered> offices = OfficeRegistry.load(OfficeRegistry.DEFAULT_PROFILE);

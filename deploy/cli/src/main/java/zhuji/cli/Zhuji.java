@@ -6,7 +6,8 @@ import org.apache.kafka.common.errors.TimeoutException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import zhuji.audit.log.LogException;
-import zhuji.wire.DeadLetters;
+import zhuji.input.Texts;
+import zhuji.wire.failures.DeadLetters;
 
 /** The auditor's and operator's command. */
 @Command(
@@ -30,14 +31,29 @@ import zhuji.wire.DeadLetters;
 public final class Zhuji implements Runnable {
 
     public static void main(String[] args) {
-        System.exit(commandLine().execute(args));
+        System.exit(run(args));
+    }
+
+    /** Arguments in another encoding than the system's are garbage already when they come here. */
+    static int run(String... args) {
+        for (String argument : args) {
+            if (Texts.hasReplacement(argument) || !Texts.isWellFormed(argument)) {
+                System.err.println(
+                        "zhuji: an argument is not readable in this locale's encoding; set a UTF-8 locale, such as LC_ALL=C.UTF-8");
+                return CommandLine.ExitCode.USAGE;
+            }
+        }
+        return commandLine().execute(args);
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Zhuji()).setExecutionExceptionHandler((failure, command, parsed) -> {
-            command.getErr().println(command.getColorScheme().errorText("zhuji: " + sentence(failure)));
-            return 1;
-        });
+        // A reason may begin with @: it names no file.
+        return new CommandLine(new Zhuji())
+                .setExpandAtFiles(false)
+                .setExecutionExceptionHandler((failure, command, parsed) -> {
+                    command.getErr().println(command.getColorScheme().errorText("zhuji: " + sentence(failure)));
+                    return 1;
+                });
     }
 
     @Override

@@ -36,6 +36,8 @@ final class BrokerSettings {
                 transaction.state.log.num.partitions=8
                 group.initial.rebalance.delay.ms=0
                 group.min.session.timeout.ms=1000
+                # An open transaction keeps what comes after it on its partition from every consumer: nobody may hold up the others for long.
+                transaction.max.timeout.ms=30000
                 transaction.abort.timed.out.transaction.cleanup.interval.ms=500
                 log.index.size.max.bytes=1048576
                 log.retention.check.interval.ms=2000

@@ -94,6 +94,20 @@ public final class LocalPipeline implements AutoCloseable {
         provision(partitions);
     }
 
+    /** Asks the registry to end, and waits until it has: what is away answers nothing. */
+    public void stopRegistry() {
+        ManagedProcess registry = servers.remove(Server.REGISTRY);
+        if (registry != null) {
+            registry.stop();
+        }
+    }
+
+    /** Starts the registry again, with the schemas it had, and waits until it answers. */
+    public void launchRegistry() {
+        servers.put(Server.REGISTRY, registry());
+        awaitRegistry();
+    }
+
     /** Starts the four services together and waits until all are ready. */
     public void startServices() {
         for (Service service : Service.values()) {

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -167,7 +168,7 @@ public final class LocalRun implements Callable<Integer> {
             monitoring.addresses().forEach(LocalRun::say);
         }
         var serdes = new EventSerdes(pipeline.registryUrl());
-        var ledger = new Ledger();
+        var ledger = new Ledger(InstantSource.system());
         ScriptedDesks acting = desks == Desks.scripted ? new ScriptedDesks(pipeline.kafka(), serdes) : null;
         try (var observer = new Observer(pipeline.kafka(), serdes, ledger);
                 var editors = new ScriptedEditors(pipeline.kafka(), serdes);
@@ -175,7 +176,7 @@ public final class LocalRun implements Callable<Integer> {
             Instant feeding = Instant.now();
             CompletableFuture<Void> fed = CompletableFuture.runAsync(() -> feed(feeder));
             drain(pipeline, fed, observer, () -> isDrained(feeder, ledger, acting, editors), ledger);
-            report(ledger.summary(new Summary.Seconds(ready, seconds(feeding))));
+            report(ledger.summary(new Summary.Seconds(ready, seconds(feeding), ledger.routedP99())));
             new Explanations(ledger, pipeline.ports().escalation()).print();
             if (closeYear) {
                 new YearEnd(pipeline.ports().scoring(), pipeline.data()).close(ledger.mainYear());

@@ -18,6 +18,7 @@ import zhuji.events.Matter;
 import zhuji.events.Mode;
 import zhuji.events.Reason;
 import zhuji.events.ReportRejected;
+import zhuji.events.ReportRouted;
 import zhuji.events.RoutedReport;
 import zhuji.events.Rung;
 import zhuji.events.Source;
@@ -25,9 +26,10 @@ import zhuji.events.Submission;
 
 class LedgerTest {
 
+    private static final Instant SEEN = Instant.parse("2025-03-04T03:00:00Z");
     private static final Instant AT = Instant.parse("2025-03-04T02:30:00Z");
 
-    private final Ledger ledger = new Ledger();
+    private final Ledger ledger = new Ledger(() -> SEEN);
 
     @Test
     void waitsForTheOutcomeOfEverySubmission() {
@@ -46,7 +48,7 @@ class LedgerTest {
     void countsASubmissionByItsOutcomeToo() {
         ledger.happened(rejected(0, 3, "SECRECY_MARKING"));
 
-        Summary summary = ledger.summary(new Summary.Seconds(1, 2));
+        Summary summary = ledger.summary(new Summary.Seconds(1, 2, 3));
         assertThat(summary.submitted()).isEqualTo(1);
         assertThat(ledger.lastMarked()).isEqualTo(Map.of(0, 3));
     }
@@ -56,9 +58,29 @@ class LedgerTest {
         ledger.happened(rejected(0, 0, "TITLE_MISSING", "BODY_MISSING"));
         ledger.happened(rejected(0, 1, "TITLE_MISSING"));
 
-        Summary summary = ledger.summary(new Summary.Seconds(1, 2));
+        Summary summary = ledger.summary(new Summary.Seconds(1, 2, 3));
         assertThat(summary.rejected()).isEqualTo(Map.of("TITLE_MISSING", 2L));
         assertThat(summary.reasons()).isEqualTo(Map.of("TITLE_MISSING", 2L, "BODY_MISSING", 1L));
+    }
+
+    @Test
+    void tellsHowLongNinetyNineOfAHundredTookFromReceiptToRouting() {
+        for (int second = 1; second <= 100; second++) {
+            ledger.happened(ReportRouted.newBuilder()
+                    .setEventId("e" + second)
+                    .setReportId("450100:" + second)
+                    .setOffice("450100")
+                    .setDestinations(List.of())
+                    .setRule("R1")
+                    .setZh("x")
+                    .setEn("x")
+                    .setPolicyVersion("1")
+                    .setRoutedAt(SEEN.minusSeconds(second))
+                    .setMode(Mode.ACTUAL)
+                    .build());
+        }
+
+        assertThat(ledger.routedP99()).isEqualTo(99);
     }
 
     @Test
@@ -67,7 +89,7 @@ class LedgerTest {
         ledger.happened(routed("report.region.45"));
         ledger.happened(routed("report.region.45"));
 
-        Summary summary = ledger.summary(new Summary.Seconds(1, 2));
+        Summary summary = ledger.summary(new Summary.Seconds(1, 2, 3));
         assertThat(summary.national()).isEqualTo(1);
         assertThat(summary.regions()).isEqualTo(Map.of("45", 2L));
     }
@@ -80,7 +102,8 @@ class LedgerTest {
         ledger.happened(incident(IncidentEventKind.DEADLINE_MISSED, rung("450000", AT, AT.plusSeconds(6))));
 
         assertThat(ledger.isAtRest()).isTrue();
-        Summary.Incidents incidents = ledger.summary(new Summary.Seconds(1, 2)).incidents();
+        Summary.Incidents incidents =
+                ledger.summary(new Summary.Seconds(1, 2, 3)).incidents();
         assertThat(incidents.byGrade()).isEqualTo(Map.of("IV", 1L));
         assertThat(incidents.deadlinesMissed()).isEqualTo(1);
         assertThat(incidents.reachedTop()).isEqualTo(1);
@@ -93,7 +116,8 @@ class LedgerTest {
         ledger.happened(tally("450100", 2025, 2));
         ledger.happened(tally("450200", 2026, 1));
 
-        assertThat(ledger.summary(new Summary.Seconds(1, 2)).scores()).isEqualTo(new Summary.Scores(2025, 1, 0, 0, 0));
+        assertThat(ledger.summary(new Summary.Seconds(1, 2, 3)).scores())
+                .isEqualTo(new Summary.Scores(2025, 1, 0, 0, 0));
     }
 
     private static ReportRejected rejected(int partition, long offset, String... codes) {

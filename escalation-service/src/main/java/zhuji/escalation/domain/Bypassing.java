@@ -4,6 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import zhuji.escalation.domain.CaseEvent.Detail;
 import zhuji.escalation.domain.CaseEvent.Kind;
+import zhuji.input.Texts;
 
 /**
  * 越级上报: the target receives at once, every rung skipped is copied and keeps its duty, and no clock stops (Decree 493 art. 10; 安徽直报:
@@ -19,10 +20,10 @@ final class Bypassing {
      * @param from position of the rung that bypasses, -1 for the reporting office
      */
     static @Nullable Refusal refusalOf(IncidentCase before, Bypass bypass, int from) {
-        if (isBlank(bypass.reason())) {
+        if (!Texts.saysSomething(bypass.reason())) {
             return Refusal.REASON_MISSING;
         }
-        if (isBlank(bypass.authoriser())) {
+        if (!Texts.saysSomething(bypass.authoriser())) {
             return Refusal.AUTHORISER_MISSING;
         }
         if (bypass.target() == null) {
@@ -48,9 +49,5 @@ final class Bypassing {
             climb.tell(Kind.BYPASSED, now, skipped, Detail.of(bypass, action));
         }
         climb.receive(target, now, false, null);
-    }
-
-    private static boolean isBlank(@Nullable String text) {
-        return text == null || text.isBlank();
     }
 }

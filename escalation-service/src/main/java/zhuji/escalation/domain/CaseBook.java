@@ -19,6 +19,16 @@ public interface CaseBook {
     @Nullable
     CaseFile find(String incidentId);
 
+    /** A case held here without its timeline, or null. */
+    @Nullable
+    IncidentCase incident(String incidentId);
+
+    /** Whether a case held here is set aside. */
+    boolean isAside(String incidentId);
+
+    /** Whether an office of that code is registered. */
+    boolean isOffice(String code);
+
     /**
      * The cases held here that a desk has on its list, the most urgent first.
      *

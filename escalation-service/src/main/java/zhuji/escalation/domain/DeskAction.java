@@ -2,6 +2,8 @@ package zhuji.escalation.domain;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import zhuji.input.Numbers;
+import zhuji.input.Texts;
 
 /**
  * What a desk does about a case.
@@ -33,7 +35,8 @@ public record DeskAction(
         @Nullable Finding finding,
         Instant at) {
 
-    private static final int LONGEST_ID = 200;
+    private static final String UNFIT = "unfit/";
+    private static final int LONGEST_ID = Numbers.LONGEST_IDENTITY;
     private static final int LONGEST_TEXT = 2_000;
 
     /** What can be done; TAKE_UP is done to a case that was set aside, OTHER is what this version does not know. */
@@ -66,6 +69,29 @@ public record DeskAction(
                 || actor.length() > LONGEST_ID
                 || length(reason) > LONGEST_TEXT
                 || length(authoriser) > LONGEST_TEXT;
+    }
+
+    /** The identity by which one is told that has none it may be told by. */
+    public static String unfit(String digest) {
+        return UNFIT + digest;
+    }
+
+    /** Whether its number, its case or its desk is none, or a text of it no text; such a one is refused, and not remembered. */
+    boolean isMalformed() {
+        return actionId.startsWith(UNFIT)
+                || !Numbers.isDivision(desk)
+                || isNoText(actor)
+                || isNoText(reason)
+                || isNoText(authoriser);
+    }
+
+    private static boolean isNoText(@Nullable String text) {
+        return text != null && (Texts.hasControls(text, true) || Texts.hasReplacement(text));
+    }
+
+    /** Whether it says who acts: a name that nobody sees is none. */
+    boolean namesItsActor() {
+        return Texts.saysSomething(actor);
     }
 
     private static int length(@Nullable String text) {

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import zhuji.escalation.domain.CaseEvent.Detail;
 import zhuji.escalation.domain.CaseEvent.Kind;
 import zhuji.escalation.domain.IncidentCase.Grading;
+import zhuji.input.Texts;
 
 /** What desks may do about a case, and what comes of it. */
 final class DeskActions {
@@ -20,7 +21,7 @@ final class DeskActions {
         IncidentCase before = climb.now();
         int position = before.positionOf(action.desk());
         Refusal refusal = refusalOf(before, action, position, climb.policy());
-        if (refusal != Refusal.ACTION_TOO_LONG) {
+        if (refusal != Refusal.ACTION_TOO_LONG && refusal != Refusal.ACTION_MALFORMED) {
             climb.remember(action, refusal);
         }
         if (refusal == null) {
@@ -33,6 +34,12 @@ final class DeskActions {
     private @Nullable Refusal refusalOf(IncidentCase before, DeskAction action, int position, Policy policy) {
         if (action.isTooLong()) {
             return Refusal.ACTION_TOO_LONG;
+        }
+        if (action.isMalformed()) {
+            return Refusal.ACTION_MALFORMED;
+        }
+        if (!action.namesItsActor()) {
+            return Refusal.ACTOR_MISSING;
         }
         return switch (action.kind()) {
             case TAKE_UP -> Refusal.NOT_SET_ASIDE;
@@ -133,7 +140,7 @@ final class DeskActions {
     }
 
     private static @Nullable Refusal reasonMissing(DeskAction action) {
-        return action.reason() == null || action.reason().isBlank() ? Refusal.REASON_MISSING : null;
+        return Texts.saysSomething(action.reason()) ? null : Refusal.REASON_MISSING;
     }
 
     private static @Nullable Refusal firstOf(@Nullable Refusal one, @Nullable Refusal other) {

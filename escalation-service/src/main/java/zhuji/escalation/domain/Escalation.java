@@ -16,6 +16,9 @@ import zhuji.escalation.domain.IncidentCase.Grading;
  */
 public final class Escalation {
 
+    /** Reports of one case; a case with more is somebody's mistake, and takes its place from no other. */
+    private static final int MOST_REPORTS = 500;
+
     private final Divisions divisions;
     private final DeskActions actions;
 
@@ -98,6 +101,10 @@ public final class Escalation {
     public Transition follow(IncidentCase before, IncidentReport report, Instant now, Policy policy) {
         var climb = new Climb(before, policy);
         if (before.has(report.reportId())) {
+            return climb.done();
+        }
+        if (before.version() >= MOST_REPORTS) {
+            climb.tell(Kind.REFUSED, report.receivedAt(), Detail.of(Refusal.TOO_MANY_REPORTS, report.stage()));
             return climb.done();
         }
         TimePassing.upToBefore(climb, report.receivedAt(), now);

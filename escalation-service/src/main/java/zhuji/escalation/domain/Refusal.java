@@ -2,7 +2,7 @@ package zhuji.escalation.domain;
 
 /** Why an action, a report or a bypass was refused. */
 public enum Refusal {
-    UNKNOWN_CASE("没有该事件（或消息键不是事件编号）", "there is no such case, or the key of the record is not its incident id"),
+    UNKNOWN_CASE("没有该事件", "there is no such case"),
     CASE_CLOSED("事件已结案", "the case is closed"),
     NOT_ON_LADDER("该单位不在本事件的报告链上", "the desk is not on the ladder of this case"),
     NOT_RECEIVED("该单位尚未收到本事件", "the desk has not received the case yet"),
@@ -33,6 +33,15 @@ public enum Refusal {
     MODE_DIFFERS(
             "实报、演练与测试不得混在同一事件，请另立事件编号", "actual, exercise and test do not mix in one case: use another case number"),
     ACTION_TOO_LONG("操作的文字过长", "a text of the action is too long"),
+    ACTION_MALFORMED(
+            "操作的编号、单位代码或文字不合要求（编号1至200字，单位为六位代码，文字不含控制字符与U+FFFD，须为UTF-8）",
+            "the action's number, desk or a text is none: numbers have 1 to 200 characters, desks six digits, texts no controls and no U+FFFD (check the encoding)"),
+    ACTOR_MISSING("须写明操作人", "the actor is missing"),
+    TOO_MANY_REPORTS(
+            "该事件的报告已达上限，请另立事件编号续报", "the case has as many reports as one may have: go on under another case number"),
+    TOO_MANY_WAITING(
+            "该事件已搁置，待办操作已达上限，恢复后再办",
+            "the case is set aside and as many actions wait as may: act again once it is taken up"),
     UNKNOWN_ACTION("不支持该操作", "this action is not known here");
 
     private final String zh;

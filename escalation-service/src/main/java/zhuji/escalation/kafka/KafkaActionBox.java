@@ -18,8 +18,8 @@ import zhuji.events.Grade;
 import zhuji.events.Level;
 import zhuji.events.Topics;
 import zhuji.telemetry.Traces;
-import zhuji.wire.DeadLetters;
 import zhuji.wire.EventStamp;
+import zhuji.wire.failures.DeadLetters;
 
 /** Writes actions to {@code incident.action}, as a desk's own system would. */
 public final class KafkaActionBox implements ActionBox {

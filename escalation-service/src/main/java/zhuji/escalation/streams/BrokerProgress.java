@@ -132,6 +132,7 @@ public final class BrokerProgress implements Progress, AutoCloseable {
     private Stream<TopicPartition> inputs() {
         return Stream.of(
                         IntStream.range(0, tasks).mapToObj(BrokerProgress::actions),
+                        IntStream.range(0, tasks).mapToObj(this::misplaced),
                         IntStream.range(0, tasks).mapToObj(this::incidents),
                         reports.stream())
                 .flatMap(places -> places);
@@ -139,6 +140,11 @@ public final class BrokerProgress implements Progress, AutoCloseable {
 
     private static TopicPartition actions(int partition) {
         return new TopicPartition(Topics.INCIDENT_ACTION, partition);
+    }
+
+    /** Actions that stood elsewhere and were brought. */
+    private TopicPartition misplaced(int partition) {
+        return new TopicPartition(group + "-" + Topics.INCIDENT_ACTION + "-repartition", partition);
     }
 
     private TopicPartition incidents(int partition) {
@@ -189,7 +195,11 @@ public final class BrokerProgress implements Progress, AutoCloseable {
     @Override
     public @Nullable Instant of(int partition) {
         Instant earliest = Instant.MAX;
-        for (TopicPartition place : Stream.concat(Stream.of(actions(partition), incidents(partition)), reports.stream())
+        for (TopicPartition place : Stream.of(
+                        Stream.of(misplaced(partition), incidents(partition)),
+                        IntStream.range(0, tasks).mapToObj(BrokerProgress::actions),
+                        reports.stream())
+                .flatMap(places -> places)
                 .toList()) {
             Instant found = reached.get(place);
             if (found == null) {

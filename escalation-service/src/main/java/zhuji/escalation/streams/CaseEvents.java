@@ -11,6 +11,7 @@ import zhuji.escalation.domain.Refusal;
 import zhuji.events.Duty;
 import zhuji.events.Finding;
 import zhuji.events.Grade;
+import zhuji.events.Incident;
 import zhuji.events.IncidentEvent;
 import zhuji.events.IncidentEventKind;
 import zhuji.events.Level;
@@ -19,9 +20,13 @@ import zhuji.events.Mode;
 import zhuji.events.ReportAccepted;
 import zhuji.events.Rung;
 import zhuji.events.Stage;
+import zhuji.events.Submission;
+import zhuji.input.Texts;
 
 /** Writes what happened to a case as an event. */
 final class CaseEvents {
+
+    private static final int LONGEST_PLACE = 100;
 
     private CaseEvents() {}
 
@@ -45,6 +50,8 @@ final class CaseEvents {
                 .setStage(same(detail.stage(), Stage.class))
                 .setFinding(same(detail.finding(), Finding.class))
                 .setReason(Reasons.of(event))
+                .setTitle(report == null ? null : report.getSubmission().getTitle())
+                .setPlace(report == null ? null : placeOf(report.getSubmission()))
                 .setReport(isToBeRead(event) && report != null ? report.getSubmission() : null);
         if (detail.action() != null) {
             builder.setActionId(detail.action().actionId())
@@ -55,6 +62,12 @@ final class CaseEvents {
                     .setAuthoriser(detail.bypass().authoriser());
         }
         return builder.build();
+    }
+
+    /** Its beginning: a place may be a long text. */
+    private static @Nullable String placeOf(Submission submission) {
+        Incident incident = submission.getIncident();
+        return incident == null || incident.getPlace() == null ? null : Texts.first(incident.getPlace(), LONGEST_PLACE);
     }
 
     /** A replay makes the same: the command, or the instant that came, and what it did to whom. */

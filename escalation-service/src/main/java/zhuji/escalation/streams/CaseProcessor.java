@@ -26,17 +26,17 @@ import zhuji.events.DeskAction;
 import zhuji.events.IncidentEvent;
 import zhuji.events.ReportAccepted;
 import zhuji.events.Topics;
+import zhuji.input.Numbers;
+import zhuji.input.Texts;
 import zhuji.telemetry.Traces;
-import zhuji.wire.DeadLetters;
 import zhuji.wire.EventStamp;
-import zhuji.wire.PromptCommits;
+import zhuji.wire.commits.PromptCommits;
+import zhuji.wire.failures.DeadLetters;
+import zhuji.wire.failures.Quarantine;
 import zhuji.wire.tables.OfficeTable;
 
 /** Hands reports, actions and the passing of time to the state machine, and keeps its cases. A case that fails is set aside alone. */
 final class CaseProcessor implements Processor<String, SpecificRecord, String, IncidentEvent> {
-
-    /** A commit touches some thirty partitions here: a hundred incidents a second are much. */
-    private static final int LITTLE = 2;
 
     private static final Duration GATHERING = Duration.ofMillis(50);
 
@@ -44,6 +44,9 @@ final class CaseProcessor implements Processor<String, SpecificRecord, String, I
 
     /** Cases looked for at a time: after an outage many are due at once, and a transaction must stay short. */
     private static final int AT_ONCE = 500;
+
+    /** Actions that wait for a case that is set aside, at most; reports always do. */
+    private static final int MOST_WAITING = 1_000;
 
     /** How often gauges are brought up to date. */
     private static final Duration SHOWN = Duration.ofSeconds(1);
@@ -62,6 +65,7 @@ final class CaseProcessor implements Processor<String, SpecificRecord, String, I
     private CaseStore store;
     private Steps steps;
     private PromptCommits commits;
+    private Quarantine quarantine;
 
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
     CaseProcessor(
@@ -85,7 +89,8 @@ final class CaseProcessor implements Processor<String, SpecificRecord, String, I
     public void init(ProcessorContext<String, IncidentEvent> context) {
         this.context = context;
         this.store = new CaseStore(context);
-        this.commits = PromptCommits.of(context, LITTLE, GATHERING);
+        this.commits = PromptCommits.of(context, GATHERING);
+        this.quarantine = Quarantine.in(context.appConfigs());
         this.steps = new Steps(new Escalation(new RegisteredDivisions(offices)), offices, store, policies);
         metrics.add(store.holdings());
         context.schedule(patrol, PunctuationType.WALL_CLOCK_TIME, tick -> patrol());
@@ -101,16 +106,13 @@ final class CaseProcessor implements Processor<String, SpecificRecord, String, I
     public void process(Record<String, SpecificRecord> record) {
         commits.processed(record.timestamp());
         String incidentId = Commands.incidentIdOf(record.value());
-        if (!incidentId.equals(record.key())) {
-            DeskAction misplaced = (DeskAction) record.value();
-            take(incidentId, steps.ofMisplaced(misplaced, Instant.ofEpochMilli(record.timestamp())), record.headers());
-            return;
-        }
         Aside aside = store.aside(incidentId);
         if (aside == null) {
             handle(record);
         } else if (record.value() instanceof DeskAction action && action.getKind() == ActionKind.TAKE_UP) {
             takeUp(aside, action, Instant.ofEpochMilli(record.timestamp()), record.headers());
+        } else if (record.value() instanceof DeskAction action && aside.waiting() >= MOST_WAITING) {
+            take(incidentId, steps.ofTooMuch(action, Instant.ofEpochMilli(record.timestamp())), record.headers());
         } else {
             store.wait(aside, waiting(record));
         }
@@ -157,6 +159,7 @@ final class CaseProcessor implements Processor<String, SpecificRecord, String, I
         }
         Step step;
         try {
+            quarantine.refuseTimer(due.incidentId());
             step = steps.ofPassing(due.incidentId(), upTo, now);
         } catch (RuntimeException broken) {
             if (DeadLetters.mayBeMendedByRetrying(broken)) {
@@ -254,7 +257,13 @@ final class CaseProcessor implements Processor<String, SpecificRecord, String, I
         }
         List<Waiting> waiting = store.takeUp(aside);
         IncidentCase taken = incident == null ? null : incident.remembering(command, null);
-        tell(CaseEvent.Kind.TAKEN_UP, incidentId, taken, now(), action.getActionId(), headers);
+        tell(
+                CaseEvent.Kind.TAKEN_UP,
+                incidentId,
+                taken,
+                now(),
+                Texts.shown(action.getActionId(), Numbers.LONGEST_IDENTITY),
+                headers);
         for (int done = 0; done < waiting.size(); done++) {
             Waiting next = waiting.get(done);
             Step step;

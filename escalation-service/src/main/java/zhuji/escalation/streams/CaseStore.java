@@ -29,6 +29,9 @@ final class CaseStore {
 
     private static final Logger log = LoggerFactory.getLogger(CaseStore.class);
 
+    /** Lines of a timeline that are kept, the latest; all of them stand on {@code incident.event}. */
+    static final int MOST_LINES = 1_000;
+
     private final KeyValueStore<String, IncidentCase> cases;
     private final KeyValueStore<String, ReportAccepted> reports;
     private final KeyValueStore<String, Policy> policies;
@@ -155,6 +158,9 @@ final class CaseStore {
 
     private void add(String incidentId, Happening happening) {
         timeline.put(Stores.numberedKey(incidentId, happening.sequence()), happening);
+        if (happening.sequence() > MOST_LINES) {
+            timeline.delete(Stores.numberedKey(incidentId, happening.sequence() - MOST_LINES));
+        }
     }
 
     private void list(Map<String, DeskLine> before, Map<String, DeskLine> after) {

@@ -1,6 +1,10 @@
 package zhuji.escalation.streams;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
@@ -25,10 +29,14 @@ import zhuji.events.Relay;
 import zhuji.events.ReportAccepted;
 import zhuji.events.Submission;
 import zhuji.events.Topics;
+import zhuji.input.Numbers;
+import zhuji.input.Texts;
 
 /** Reads events as what the state machine understands. */
 final class Commands {
 
+    private static final int SHOWN = 80;
+    private static final int LONGEST_TOLD = 2_001;
     private static final String UNRECOGNIZED = "UNRECOGNIZED";
 
     private Commands() {}
@@ -60,8 +68,39 @@ final class Commands {
     /** The case a command is for. */
     static String incidentIdOf(SpecificRecord command) {
         return command instanceof zhuji.events.DeskAction action
-                ? action.getIncidentId()
+                ? caseOf(action)
                 : incidentId((ReportAccepted) command);
+    }
+
+    /** The case an action names; of a name that no case can have, what is fit to be told of it. */
+    private static String caseOf(zhuji.events.DeskAction action) {
+        return isFit(action.getIncidentId()) ? action.getIncidentId() : Texts.shown(action.getIncidentId(), SHOWN);
+    }
+
+    /** No case has a longer name: an office, a word, and a number. */
+    private static boolean isFit(String incidentId) {
+        return incidentId.length() <= Numbers.LONGEST_IDENTITY && Numbers.isIdentity(incidentId);
+    }
+
+    /** The desk's number; what cannot be one is told by its digest, and travels no further. */
+    private static String numberOf(zhuji.events.DeskAction action) {
+        return isFit(action.getIncidentId()) && Numbers.isIdentity(action.getActionId())
+                ? action.getActionId()
+                : DeskAction.unfit(digest(action.getActionId()));
+    }
+
+    private static String digest(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every JDK has SHA-256", impossible);
+        }
+    }
+
+    /** A text no longer than is needed to tell that it is too long. */
+    private static @Nullable String bounded(@Nullable String text) {
+        return text == null ? null : Texts.first(text, LONGEST_TOLD);
     }
 
     static IncidentReport of(ReportAccepted accepted) {
@@ -118,14 +157,14 @@ final class Commands {
             default -> DeskAction.Kind.valueOf(action.getKind().name());
         };
         return new DeskAction(
-                action.getActionId(),
-                action.getIncidentId(),
+                numberOf(action),
+                caseOf(action),
                 kind,
-                action.getDesk(),
-                action.getActor(),
+                Texts.shown(action.getDesk(), SHOWN),
+                Texts.first(action.getActor(), Numbers.LONGEST_IDENTITY + 1),
                 action.getSeenVersion(),
-                action.getReason(),
-                action.getAuthoriser(),
+                bounded(action.getReason()),
+                bounded(action.getAuthoriser()),
                 same(action.getTargetLevel(), Level.class),
                 same(action.getGrade(), Grade.class),
                 same(action.getFinding(), Finding.class),

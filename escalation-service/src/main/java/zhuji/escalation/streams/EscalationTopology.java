@@ -3,10 +3,12 @@ package zhuji.escalation.streams;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.kstream.Branched;
 import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
@@ -25,6 +27,10 @@ import zhuji.wire.tables.OfficeTable;
 
 /** Escalation: incident reports and desks' actions in, what happened to each case out; deadlines by the clock. */
 public final class EscalationTopology {
+
+    private static final String PLACED = "placed-";
+    private static final String HERE = "here";
+    private static final String ELSEWHERE = "elsewhere";
 
     private final EventSerdes serdes;
     private final Policies policies;
@@ -140,11 +146,33 @@ public final class EscalationTopology {
                 .mapValues(accepted -> (SpecificRecord) accepted, Named.as("as-command"));
     }
 
+    /** Wherever they stand: a desk's client may have another partitioner than ours. */
     private KStream<String, SpecificRecord> actions(StreamsBuilder builder) {
-        return builder.stream(
+        Map<String, KStream<String, PlacedAction>> placed = builder.stream(
                         Topics.INCIDENT_ACTION,
                         Consumed.with(Serdes.String(), serdes.of(DeskAction.class))
                                 .withName("acted"))
-                .mapValues(action -> (SpecificRecord) action, Named.as("as-action"));
+                .process(() -> new PlacingProcessor(settings.places()), Named.as("as-action"))
+                .split(Named.as(PLACED))
+                .branch((incidentId, action) -> action.here(), Branched.as(HERE))
+                .defaultBranch(Branched.as(ELSEWHERE));
+        KStream<String, DeskAction> brought = branch(placed, ELSEWHERE)
+                .mapValues(PlacedAction::action, Named.as("misplaced-action"))
+                .repartition(Repartitioned.with(Serdes.String(), StoredEvents.actions())
+                        .withName(Topics.INCIDENT_ACTION)
+                        .withNumberOfPartitions(settings.places()));
+        return branch(placed, HERE)
+                .mapValues(PlacedAction::action, Named.as("placed-action"))
+                .merge(brought, Named.as("all-actions"))
+                .mapValues(action -> (SpecificRecord) action, Named.as("as-action-command"));
+    }
+
+    private static KStream<String, PlacedAction> branch(
+            Map<String, KStream<String, PlacedAction>> placed, String name) {
+        KStream<String, PlacedAction> branch = placed.get(PLACED + name);
+        if (branch == null) {
+            throw new IllegalStateException("there is no branch " + name);
+        }
+        return branch;
     }
 }

@@ -49,9 +49,9 @@ final class Steps {
     }
 
     private Step of(ReportAccepted accepted, Instant now) {
-        if (offices.find(accepted.getOffice()) == null) {
-            throw new OfficeTable.NotYetKnown(accepted.getOffice());
-        }
+        // What this instance has not read of yet it has in a moment; of an office that is gone the code says who is
+        // above.
+        var unused = offices.findOrAwait(accepted.getOffice());
         IncidentReport report = Commands.of(accepted);
         IncidentCase before = store.find(report.incidentId());
         Policy policy = before == null ? policies.of(report.office()) : store.policyOf(before);
@@ -76,11 +76,11 @@ final class Steps {
         return step(before, escalation.act(before, action, now, store.policyOf(before)), cause, null, null);
     }
 
-    /** The step of an action that is not where its case is: its key is not its incident's. */
-    Step ofMisplaced(zhuji.events.DeskAction misplaced, Instant at) {
-        DeskAction action = Commands.of(misplaced, at);
+    /** The step of an action on a case that is set aside, with which as much waits already as may. */
+    Step ofTooMuch(zhuji.events.DeskAction late, Instant at) {
+        DeskAction action = Commands.of(late, at);
         Policy policy = policies.of(action.incidentId());
-        return refused(CaseEvents.refused(action, causeOf(action), Refusal.UNKNOWN_CASE, policy.version()));
+        return refused(CaseEvents.refused(action, causeOf(action), Refusal.TOO_MANY_WAITING, policy.version()));
     }
 
     static String causeOf(DeskAction action) {

@@ -22,6 +22,12 @@ final class StoredEvents {
                 (topic, report) -> report == null ? null : bytes(report), (topic, bytes) -> accepted(bytes));
     }
 
+    static Serde<DeskAction> actions() {
+        return Serdes.serdeFrom(
+                (topic, action) -> action == null ? null : bytes(action),
+                (topic, bytes) -> bytes == null ? null : (DeskAction) command(Topics.INCIDENT_ACTION, bytes));
+    }
+
     /** A command in Base64. */
     static String encoded(SpecificRecord command) {
         return Base64.getEncoder().encodeToString(bytes(command));

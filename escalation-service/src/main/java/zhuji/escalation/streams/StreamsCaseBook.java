@@ -49,9 +49,31 @@ public final class StreamsCaseBook implements CaseBook {
         }
         List<Happening> timeline = range(
                 Stores.TIMELINE,
-                Stores.numberedKey(incidentId, 1),
+                Stores.numberedKey(incidentId, Math.max(1, incident.happenings() - CaseStore.MOST_LINES + 1)),
                 Stores.numberedKey(incidentId, incident.happenings()));
         return new CaseFile(incident, timeline, peers.<Aside>store(Stores.ASIDE).get(incidentId));
+    }
+
+    @Override
+    public @Nullable IncidentCase incident(String incidentId) {
+        return peers.<IncidentCase>store(Stores.CASES).get(incidentId);
+    }
+
+    @Override
+    public boolean isAside(String incidentId) {
+        return peers.<Aside>store(Stores.ASIDE).get(incidentId) != null;
+    }
+
+    @Override
+    public boolean isOffice(String code) {
+        return registered(code) != null;
+    }
+
+    private @Nullable OfficeRegistered registered(String code) {
+        return OfficeTable.over(peers.running()
+                        .store(StoreQueryParameters.fromNameAndType(
+                                OfficeTable.STORE, QueryableStoreTypes.timestampedKeyValueStore())))
+                .find(code);
     }
 
     /** However long the list, no more of it is held than is asked for. */
@@ -91,10 +113,7 @@ public final class StreamsCaseBook implements CaseBook {
         if (office.equals(NATIONAL_OFFICE)) {
             return "国务院办公厅";
         }
-        OfficeRegistered found = OfficeTable.over(peers.running()
-                        .store(StoreQueryParameters.fromNameAndType(
-                                OfficeTable.STORE, QueryableStoreTypes.timestampedKeyValueStore())))
-                .find(office);
+        OfficeRegistered found = registered(office);
         return found == null ? office : found.getName();
     }
 

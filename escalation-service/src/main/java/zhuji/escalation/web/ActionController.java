@@ -47,9 +47,23 @@ class ActionController {
     @Operation(
             summary = "值班室操作 Act on a case",
             description = "200 when it was taken, 409 when it was refused, 202 while it is on its way.")
-    @RequestBody(content = @Content(schema = @Schema(implementation = ActionRequest.class)))
-    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Outcome.class)))
-    @PostMapping(path = "/incidents/{incidentId}/actions", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = ActionRequest.class)))
+    @ApiResponse(
+            responseCode = "200",
+            description = "已受理 Taken",
+            content = @Content(schema = @Schema(implementation = Outcome.class)))
+    @ApiResponse(
+            responseCode = "202",
+            description = "处理中 On its way",
+            content = @Content(schema = @Schema(implementation = Outcome.class)))
+    @ApiResponse(
+            responseCode = "409",
+            description = "未接受 Refused, for the reason given",
+            content = @Content(schema = @Schema(implementation = Outcome.class)))
+    @PostMapping(
+            path = "/incidents/{incidentId}/actions",
+            consumes = MediaType.APPLICATION_JSON_VALUE,
+            produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Outcome> act(@PathVariable String incidentId, HttpServletRequest request) throws IOException {
         DeskAction action = Requests.read(request, ActionRequest.class).on(incidentId, clock.instant());
         ActionName name = ActionName.of(action);
@@ -72,7 +86,7 @@ class ActionController {
 
     /** What came of an action. */
     @Operation(summary = "操作结果 What came of an action")
-    @GetMapping("/incidents/{incidentId}/actions")
+    @GetMapping(path = "/incidents/{incidentId}/actions", produces = MediaType.APPLICATION_JSON_VALUE)
     Outcome outcome(
             @PathVariable String incidentId,
             @RequestParam String desk,

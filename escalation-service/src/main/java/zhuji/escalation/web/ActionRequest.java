@@ -2,10 +2,13 @@ package zhuji.escalation.web;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import zhuji.escalation.domain.DeskAction;
 import zhuji.escalation.domain.Finding;
 import zhuji.escalation.domain.Grade;
 import zhuji.escalation.domain.Level;
+import zhuji.input.Numbers;
+import zhuji.peers.RefusedRequest;
 import zhuji.peers.Requests;
 
 /**
@@ -46,11 +49,11 @@ record ActionRequest(
             throw Requests.unknownSymbol("kind", DeskAction.Kind.class);
         }
         return new DeskAction(
-                Requests.required("actionId", actionId),
+                Requests.identity("actionId", actionId),
                 incidentId,
                 wanted,
-                Requests.required("desk", desk),
-                Requests.required("actor", actor),
+                division("desk", desk),
+                Requests.identity("actor", actor),
                 seenVersion == null ? 0 : seenVersion,
                 Requests.bounded("reason", reason),
                 Requests.bounded("authoriser", authoriser),
@@ -58,5 +61,14 @@ record ActionRequest(
                 Requests.symbol("grade", grade, Grade.class),
                 Requests.symbol("finding", finding, Finding.class),
                 at);
+    }
+
+    private static String division(String field, @Nullable String value) {
+        String code = Requests.required(field, value);
+        if (!Numbers.isDivision(code)) {
+            throw new RefusedRequest(
+                    HttpStatus.BAD_REQUEST, "FIELD_INVALID", field + "应为六位行政区划代码", field + " must be six digits");
+        }
+        return code;
     }
 }

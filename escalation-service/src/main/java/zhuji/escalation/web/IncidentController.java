@@ -1,6 +1,7 @@
 package zhuji.escalation.web;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -43,16 +45,19 @@ class IncidentController {
     @Operation(
             summary = "值班室清单 The cases on a desk's list",
             description = "Without a desk every case as a whole; the most urgent first.")
-    @GetMapping("/incidents")
+    @GetMapping(path = "/incidents", produces = MediaType.APPLICATION_JSON_VALUE)
     CaseList list(
             @RequestParam(defaultValue = DeskLine.EVERY_DESK) String desk,
             @RequestParam(required = false) DeskLine.@Nullable State state,
-            @RequestParam(defaultValue = "200") int limit,
+            @Parameter(schema = @Schema(type = "integer", minimum = "1", maximum = "1000", defaultValue = "200"))
+                    @RequestParam(defaultValue = "200")
+                    int limit,
             @RequestHeader(name = PeerRequests.FORWARDED, required = false) @Nullable String forwarded) {
         if (limit < 1 || limit > MOST) {
             throw new RefusedRequest(
-                    HttpStatus.BAD_REQUEST, "LIMIT_INVALID", "limit应为正数", "limit must be between 1 and " + MOST);
+                    HttpStatus.BAD_REQUEST, "LIMIT_INVALID", "limit应为1至" + MOST, "limit must be between 1 and " + MOST);
         }
+        requireDesk(cases, desk);
         CaseBook.Listed here = cases.listOf(desk, state, limit);
         int total = here.total();
         List<DeskLine> found = new ArrayList<>(here.lines());
@@ -65,11 +70,18 @@ class IncidentController {
         return new CaseList(total, found.stream().limit(limit).toList());
     }
 
+    static void requireDesk(CaseBook cases, String desk) {
+        if (!desk.equals(DeskLine.EVERY_DESK) && !cases.isOffice(desk)) {
+            throw new RefusedRequest(
+                    HttpStatus.NOT_FOUND, "UNKNOWN_DESK", "没有该单位的值班室", "there is no office of that code, and no desk");
+        }
+    }
+
     /** The cases that were set aside because their handling failed. */
     @Operation(
             summary = "搁置的事件 Cases set aside",
             description = "Their handling failed; what comes for them waits until TAKE_UP.")
-    @GetMapping("/incidents/aside")
+    @GetMapping(path = "/incidents/aside", produces = MediaType.APPLICATION_JSON_VALUE)
     AsideList aside(@RequestHeader(name = PeerRequests.FORWARDED, required = false) @Nullable String forwarded) {
         List<AsideList.Item> found =
                 new ArrayList<>(cases.aside().stream().map(AsideList.Item::of).toList());
@@ -84,8 +96,11 @@ class IncidentController {
     @Operation(
             summary = "事件全貌 A case",
             description = "Facts, the reports and what changed between them, the ladder, the timeline in words.")
-    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = CasePage.class)))
-    @GetMapping("/incidents/{incidentId}")
+    @ApiResponse(
+            responseCode = "200",
+            description = "事件 The case",
+            content = @Content(schema = @Schema(implementation = CasePage.class)))
+    @GetMapping(path = "/incidents/{incidentId}", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<?> find(
             @PathVariable String incidentId,
             @RequestHeader(name = PeerRequests.FORWARDED, required = false) @Nullable String forwarded) {

@@ -3,6 +3,7 @@ package zhuji.escalation.web;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import zhuji.escalation.domain.NewsStand;
@@ -13,16 +14,16 @@ import zhuji.peers.Problems;
 class IncidentProblems extends Problems {
 
     @ExceptionHandler
-    ProblemDetail brokerAway(TimeoutException away) {
-        return unavailable("消息系统暂不可用，操作未确认，请用同一actionId重发 / the broker did not confirm the action: send it again"
-                + " under the same actionId, twice does no harm");
+    ResponseEntity<ProblemDetail> brokerAway(TimeoutException away) {
+        return answer(unavailable("消息系统暂不可用，操作未确认，请用同一actionId重发 / the broker did not confirm the action: send it again"
+                + " under the same actionId, twice does no harm"));
     }
 
     @ExceptionHandler
-    ProblemDetail full(NewsStand.TooManyReaders full) {
-        return problem(
+    ResponseEntity<ProblemDetail> full(NewsStand.TooManyReaders full) {
+        return answer(problem(
                 HttpStatus.SERVICE_UNAVAILABLE,
                 "too_many_readers",
-                "本实例订阅已满，请连接另一实例 / this instance has as many readers as it may: follow at another");
+                "本实例订阅已满，请连接另一实例 / this instance has as many readers as it may: follow at another"));
     }
 }

@@ -48,6 +48,7 @@ class NewsController {
     SseEmitter follow(
             @PathVariable String desk,
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId) {
+        IncidentController.requireDesk(cases, desk);
         var emitter = new SseEmitter(FOR_EVER);
         Following following;
         try {

@@ -10,7 +10,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.RestClientException;
 import zhuji.escalation.domain.CaseBook;
-import zhuji.escalation.domain.CaseFile;
+import zhuji.escalation.domain.IncidentCase;
 import zhuji.escalation.domain.IncidentCase.ActionOutcome;
 import zhuji.escalation.domain.Refusal;
 import zhuji.peers.PeerRequests;
@@ -35,13 +35,11 @@ class Outcomes {
     /** What came of an action of a case held here; pending while it is not handled. Null when there is no such case here. */
     @Nullable
     Outcome here(String incidentId, ActionName action) {
-        CaseFile file = cases.find(incidentId);
-        if (file == null) {
-            return cases.aside().stream().anyMatch(aside -> aside.incidentId().equals(incidentId))
-                    ? pending(action)
-                    : null;
+        IncidentCase incident = cases.incident(incidentId);
+        if (incident == null) {
+            return cases.isAside(incidentId) ? pending(action) : null;
         }
-        ActionOutcome outcome = file.incident().actions().get(action.key());
+        ActionOutcome outcome = incident.actions().get(action.key());
         return outcome == null ? pending(action) : of(action, outcome);
     }
 

@@ -50,7 +50,7 @@ import zhuji.events.Topics;
 import zhuji.events.Urgency;
 import zhuji.telemetry.Traces;
 import zhuji.testkit.TopologyUnderTest;
-import zhuji.wire.DeadLetters;
+import zhuji.wire.failures.DeadLetters;
 
 class EscalationTopologyTest {
 
@@ -352,8 +352,9 @@ class EscalationTopologyTest {
         assertThat(events()).extracting(IncidentEvent::getKind).containsOnlyOnce(IncidentEventKind.SET_ASIDE);
     }
 
+    /** A desk's client may have another key or another partitioner than ours. */
     @Test
-    void refusesAnActionUnderAKeyThatIsNotItsIncident() {
+    void takesAnActionWhateverItsKey() {
         report(3);
         events();
         topology.put(
@@ -363,8 +364,39 @@ class EscalationTopologyTest {
                 RECEIVED.plusSeconds(60));
 
         assertThat(events())
-                .singleElement()
-                .satisfies(refused -> assertThat(refused.getReason().getCode()).isEqualTo("UNKNOWN_CASE"));
+                .extracting(IncidentEvent::getKind)
+                .contains(IncidentEventKind.RELAYED)
+                .doesNotContain(IncidentEventKind.REFUSED);
+    }
+
+    /** Nothing that one desk writes may travel further than it is long. */
+    @Test
+    void refusesAnActionWithoutAProperNumberByItsDigestAlone() {
+        report(3);
+        events();
+        String huge = "a".repeat(400_000);
+        act(DeskAction.newBuilder(action(ActionKind.RELAY, "450100", huge)));
+        act(DeskAction.newBuilder(action(ActionKind.RELAY, "450100", "a1")).setIncidentId(huge));
+        act(DeskAction.newBuilder(action(ActionKind.RELAY, "450100", "a2")).setActor(huge));
+        act(DeskAction.newBuilder(action(ActionKind.RELAY, "450100", "a3")).setActor("\u200b"));
+        act(DeskAction.newBuilder(action(ActionKind.RELAY, "450100", "a4")).setActor("\ufffd\ufffd值班员"));
+        act(DeskAction.newBuilder(action(ActionKind.RELAY, huge, "a5")));
+
+        assertThat(topology.rawRecords(Topics.INCIDENT_EVENT)).hasSize(6).allSatisfy(record -> {
+            assertThat(record.value().length).isLessThan(5_000);
+            assertThat(record.key().length()).isLessThan(200);
+            assertThat(record.headers().lastHeader("ce_id").value().length).isLessThan(1_000);
+        });
+        assertThat(topology.<IncidentCase>store(Stores.CASES)
+                        .get("450103:K1")
+                        .ladder()
+                        .getFirst()
+                        .relayedAt())
+                .isNull();
+    }
+
+    private void act(DeskAction.Builder action) {
+        topology.put(Topics.INCIDENT_ACTION, "450103:K1", action.build(), RECEIVED.plusSeconds(60));
     }
 
     /** A timer that fails has no record to set aside: its letter names the case. */

@@ -1,16 +1,16 @@
 package zhuji.intake.domain;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import zhuji.input.Numbers;
+import zhuji.input.Texts;
 import zhuji.intake.domain.Submission.Category;
 
 /** The rules for every submission; the list is the specification. */
 final class AcceptanceRules {
-
-    private static final Pattern NUMBER = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}._-]{0,63}");
 
     private AcceptanceRules() {}
 
@@ -29,6 +29,14 @@ final class AcceptanceRules {
                 IncidentRules::check);
     }
 
+    /** What is asked before a submission is stored: whether it has a number, and an office. */
+    static List<Reason> againstStoring(Submission submission, Offices offices) {
+        List<Reason> reasons = new ArrayList<>();
+        checkNumber(submission.submissionId(), "submissionId", "SUBMISSION_ID", "报送编号", reasons::add);
+        comesFromAnOfficeThatMayFile(submission, offices, reasons::add);
+        return reasons;
+    }
+
     private static void isNumbered(Submission submission, Circumstances circumstances, Consumer<Reason> refused) {
         checkNumber(submission.submissionId(), "submissionId", "SUBMISSION_ID", "报送编号", refused);
     }
@@ -36,12 +44,12 @@ final class AcceptanceRules {
     static void checkNumber(@Nullable String number, String path, String code, String zh, Consumer<Reason> refused) {
         if (number == null || number.isBlank()) {
             refused.accept(new Reason(code + "_MISSING", path, "缺少" + zh, path + " is missing"));
-        } else if (!NUMBER.matcher(number).matches()) {
+        } else if (!Numbers.isNumber(number)) {
             refused.accept(new Reason(
                     code + "_INVALID",
                     path,
-                    zh + "只能由1至64个字母、数字、点、下划线、连字符组成",
-                    path + " may hold 1 to 64 letters, digits, '.', '_' and '-' only"));
+                    zh + "只能由1至64个半角英文字母、数字、点、下划线、连字符组成，以字母或数字开头",
+                    path + " may hold 1 to 64 ASCII letters, digits, '.', '_' and '-' only, a letter or digit first"));
         }
     }
 
@@ -55,26 +63,30 @@ final class AcceptanceRules {
             refused.accept(new Reason(
                     "PARTITION_MISMATCH",
                     "office",
-                    "分区与键不符，请使用murmur2分区器",
-                    "the record is not on the partition of its key: use Kafka's default partitioner"
-                            + " (librdkafka: partitioner=murmur2_random)"));
+                    "分区与键不符，请使用murmur2分区器（librdkafka：partitioner=murmur2_random；kafkajs：Partitioners.DefaultPartitioner），然后重发",
+                    "the record is not on the partition of its key: use the murmur2 partitioner and send it again"
+                            + " (librdkafka: partitioner=murmur2_random; kafkajs: Partitioners.DefaultPartitioner)"));
         }
     }
 
     private static void comesFromAnOfficeThatMayFile(
             Submission submission, Circumstances circumstances, Consumer<Reason> refused) {
+        comesFromAnOfficeThatMayFile(submission, circumstances.offices(), refused);
+    }
+
+    private static void comesFromAnOfficeThatMayFile(Submission submission, Offices offices, Consumer<Reason> refused) {
         String code = submission.office();
         if (code == null || code.isBlank()) {
             refused.accept(new Reason("OFFICE_MISSING", "office", "缺少报送单位", "office is missing"));
             return;
         }
-        Office office = circumstances.offices().find(code);
+        Office office = offices.find(code);
         if (office == null) {
             refused.accept(
                     new Reason("OFFICE_UNKNOWN", "office", "报送单位不在单位名录中", "office is not in the registry of offices"));
         } else if (office.isDivided()) {
             refused.accept(splitCode("OFFICE_SPLIT", "office", office));
-        } else if (isSuspended(circumstances.offices(), office)) {
+        } else if (isSuspended(offices, office)) {
             refused.accept(
                     new Reason("OFFICE_SUSPENDED", "office", "报送单位已暂停报送", "office is suspended and may not file"));
         }
@@ -87,6 +99,13 @@ final class AcceptanceRules {
     }
 
     static Reason splitCode(String code, String path, Office former) {
+        if (former.successors().isEmpty()) {
+            return new Reason(
+                    code,
+                    path,
+                    "代码" + former.code() + "已撤销，没有后继代码",
+                    "code " + former.code() + " was retired and has no successor");
+        }
         String successors = String.join(", ", former.successors());
         return new Reason(
                 code,
@@ -100,6 +119,8 @@ final class AcceptanceRules {
         int most = circumstances.limits().name();
         checkText(submission.author(), "author", "AUTHOR", "专人", most, refused);
         checkText(submission.signer(), "signer", "SIGNER", "签发人", most, refused);
+        checkWhole(submission.author(), "author", "AUTHOR", "专人", refused);
+        checkWhole(submission.signer(), "signer", "SIGNER", "签发人", refused);
     }
 
     private static void hasTitleAndBody(Submission submission, Circumstances circumstances, Consumer<Reason> refused) {
@@ -110,16 +131,52 @@ final class AcceptanceRules {
                 "标题",
                 circumstances.limits().title(),
                 refused);
-        checkText(
-                submission.body(), "body", "BODY", "正文", circumstances.limits().body(), refused);
+        checkSaid(submission.body(), "body", "BODY", "正文", refused);
+        if (submission.body() != null) {
+            checkLongText(submission.body(), "body", "BODY", "正文", circumstances.limits(), refused);
+        }
     }
 
+    /** A text that says something, of one line: a name, a title, a reason. */
     static void checkText(
             @Nullable String text, String path, String code, String zh, int most, Consumer<Reason> refused) {
-        if (text == null || text.isBlank()) {
-            refused.accept(new Reason(code + "_MISSING", path, "缺少" + zh, path + " is missing"));
-        } else {
+        checkSaid(text, path, code, zh, refused);
+        if (text != null) {
             checkLength(text, path, code, zh, most, refused);
+            checkControls(text, false, path, code, zh, refused);
+        }
+    }
+
+    /** A text of several lines. */
+    static void checkLongText(
+            String text, String path, String code, String zh, TextLimits limits, Consumer<Reason> refused) {
+        checkLength(text, path, code, zh, limits.body(), refused);
+        checkControls(text, true, path, code, zh, refused);
+    }
+
+    /** What nobody sees says nothing: a name of invisible characters is no name (签发). */
+    private static void checkSaid(
+            @Nullable String text, String path, String code, String zh, Consumer<Reason> refused) {
+        if (!Texts.saysSomething(text)) {
+            refused.accept(new Reason(code + "_MISSING", path, "缺少" + zh, path + " is missing"));
+        }
+    }
+
+    static void checkControls(
+            String text, boolean severalLines, String path, String code, String zh, Consumer<Reason> refused) {
+        if (Texts.hasControls(text, severalLines)) {
+            refused.accept(new Reason(code + "_CONTROL", path, zh + "含有控制字符", path + " holds control characters"));
+        }
+    }
+
+    /** A name, or a reason, of which a part was lost on the way names nobody. */
+    static void checkWhole(@Nullable String text, String path, String code, String zh, Consumer<Reason> refused) {
+        if (text != null && Texts.hasReplacement(text)) {
+            refused.accept(new Reason(
+                    code + "_GARBLED",
+                    path,
+                    zh + "含有替换字符U+FFFD，内容已残缺，请检查编码（须为UTF-8）",
+                    path + " holds U+FFFD, a part of it was lost: check the encoding, it must be UTF-8"));
         }
     }
 
@@ -172,10 +229,9 @@ final class AcceptanceRules {
         if (submission.solicitationId() != null) {
             int most = circumstances.limits().name();
             checkLength(submission.solicitationId(), "solicitationId", "SOLICITATION_ID", "约稿编号", most, refused);
+            checkControls(submission.solicitationId(), false, "solicitationId", "SOLICITATION_ID", "约稿编号", refused);
         }
-        if (submission.category() == Category.SOLICITED
-                && (submission.solicitationId() == null
-                        || submission.solicitationId().isBlank())) {
+        if (submission.category() == Category.SOLICITED && !Texts.saysSomething(submission.solicitationId())) {
             refused.accept(new Reason(
                     "SOLICITATION_ID_MISSING",
                     "solicitationId",

@@ -20,5 +20,17 @@ public interface FiledReports {
      * @param contentDigest SHA-256 of its content in canonical form
      * @param receivedAt when it was received
      */
-    record Filed(String reportId, String contentDigest, Instant receivedAt) {}
+    record Filed(String reportId, String contentDigest, Instant receivedAt) {
+
+        /**
+         * Whether what another partition brought sends this again. Its time tells, not which was read first: when the log is replayed that may be
+         * the other one, and the answer must be the same. Of two received in the same millisecond neither is a resend of the other.
+         *
+         * @param resentDigest SHA-256 of its content in canonical form
+         * @param resentAt when it was received
+         */
+        public boolean isSentAgainBy(String resentDigest, Instant resentAt) {
+            return contentDigest.equals(resentDigest) && receivedAt.isBefore(resentAt);
+        }
+    }
 }

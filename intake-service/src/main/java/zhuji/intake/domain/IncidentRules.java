@@ -36,11 +36,7 @@ final class IncidentRules {
     }
 
     private static void checkType(@Nullable String type, Consumer<Reason> refused) {
-        if (type == null || type.isBlank()) {
-            refused.accept(new Reason("TYPE_MISSING", "incident.type", "缺少事件种类", "incident.type is missing"));
-        } else {
-            AcceptanceRules.checkLength(type, "incident.type", "TYPE", "事件种类", LONGEST_TYPE, refused);
-        }
+        AcceptanceRules.checkText(type, "incident.type", "TYPE", "事件种类", LONGEST_TYPE, refused);
     }
 
     private static void checkDivision(
@@ -170,13 +166,18 @@ final class IncidentRules {
     }
 
     private static void checkTexts(Incident incident, Circumstances circumstances, Consumer<Reason> refused) {
-        int most = circumstances.limits().body();
         if (incident.place() != null) {
-            AcceptanceRules.checkLength(incident.place(), "incident.place", "PLACE", "地点", most, refused);
+            AcceptanceRules.checkLongText(
+                    incident.place(), "incident.place", "PLACE", "地点", circumstances.limits(), refused);
         }
         if (incident.measuresTaken() != null) {
-            AcceptanceRules.checkLength(
-                    incident.measuresTaken(), "incident.measuresTaken", "MEASURES", "已采取措施", most, refused);
+            AcceptanceRules.checkLongText(
+                    incident.measuresTaken(),
+                    "incident.measuresTaken",
+                    "MEASURES",
+                    "已采取措施",
+                    circumstances.limits(),
+                    refused);
         }
     }
 
@@ -195,5 +196,8 @@ final class IncidentRules {
                 "越级批准人",
                 limits.name(),
                 refused);
+        AcceptanceRules.checkWhole(bypass.reason(), "incident.bypass.reason", "BYPASS_REASON", "越级理由", refused);
+        AcceptanceRules.checkWhole(
+                bypass.authoriser(), "incident.bypass.authoriser", "BYPASS_AUTHORISER", "越级批准人", refused);
     }
 }

@@ -5,8 +5,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import zhuji.input.Numbers;
+import zhuji.input.SecrecyMarks;
 import zhuji.intake.domain.IntakeDecision.Accepted;
 import zhuji.intake.domain.IntakeDecision.Duplicate;
 import zhuji.intake.domain.IntakeDecision.Rejected;
@@ -14,8 +17,16 @@ import zhuji.intake.domain.IntakeDecision.Rejected;
 /** Decides what becomes of a submission. */
 public final class Intake {
 
-    private static final int SHOWN = 80;
-    private static final int MOST_REASONS = 100;
+    /** A marking with its term; what is longer may be anything. */
+    private static final int LONGEST_MARKING = 12;
+
+    /** Of a field for markings in Chinese, such as 定密责任人; what is longer may be a text. */
+    private static final int LONGEST_NAME = 6;
+
+    private static final Pattern FIELD_NAME = Pattern.compile("[A-Za-z0-9_.\\[\\]-]{0,80}");
+
+    /** Reasons of one rejection at most, and one that says how many more there are. */
+    public static final int MOST_REASONS = 100;
 
     private final Offices offices;
     private final ClockRule clock;
@@ -35,30 +46,62 @@ public final class Intake {
         };
     }
 
+    /**
+     * Why a submission is not even to be stored: it could only be rejected, for it says of no office that may file, or under no number. What it
+     * says apart from that is judged when it is read.
+     */
+    public List<Reason> reasonsToRefuseUnstored(Submission submission) {
+        return AcceptanceRules.againstStoring(submission, offices);
+    }
+
     /** A misspelt marking is a marking: what may be one is refused as one. */
     private IntakeDecision refuseSecretOrDecide(Arrival arrival, Reading.Read read, FiledReports filed) {
         if (read.submission().carriesMarking()) {
             return refuseMarked(read.submission().marking());
         }
-        return read.maybeMarked() ? refuseMarked(null) : decide(arrival, read, filed);
+        return read.marked() ? refuseMaybeMarked(arrival, read, filed) : decide(arrival, read, filed);
+    }
+
+    /** What may be no marking at all is told everything else that is wrong with it, the field that looks like one by its name. */
+    private Rejected refuseMaybeMarked(Arrival arrival, Reading.Read read, FiledReports filed) {
+        List<Reason> reasons = new ArrayList<>();
+        reasons.add(marked());
+        reasonsAgainst(arrival, read, filed, null).stream()
+                .map(Intake::withPlainPath)
+                .forEach(reasons::add);
+        return new Rejected(null, bounded(reasons), null, true);
+    }
+
+    /** A name that is no name of a field may be a text, and of a marked item no text is kept. */
+    private static Reason withPlainPath(Reason reason) {
+        return FIELD_NAME.matcher(reason.path()).matches() || isNameOfAMarking(reason.path())
+                ? reason
+                : new Reason(reason.code(), "", reason.zh(), reason.en());
+    }
+
+    private static boolean isNameOfAMarking(String path) {
+        return path.length() <= LONGEST_NAME && SecrecyMarks.isName(path);
     }
 
     private static Rejected refuse(Reading.Unreadable unreadable) {
-        return unreadable.maybeMarked()
+        return unreadable.marked()
                 ? new Rejected(null, List.of(unreadable.problem(), marked()), null, true)
-                : new Rejected(null, List.of(unreadable.problem()), null, false);
+                : new Rejected(null, List.of(unreadable.problem()), null, true);
     }
 
     /** Only time, sender, marking and digest of a marked item stay (Law on Guarding State Secrets, arts. 29, 31). */
     private static Rejected refuseMarked(@Nullable String marking) {
-        String shown = marking == null || marking.length() <= SHOWN ? marking : marking.substring(0, SHOWN);
-        return new Rejected(null, List.of(marked()), shown, true);
+        boolean plain = marking != null && marking.length() <= LONGEST_MARKING && SecrecyMarks.isMarking(marking);
+        return new Rejected(null, List.of(marked()), plain ? marking : null, true);
     }
+
+    /** The code of that reason. */
+    public static final String MARKED = "SECRECY_MARKING";
 
     /** What an office is told about a marked item. */
     public static Reason marked() {
         return new Reason(
-                "SECRECY_MARKING",
+                MARKED,
                 "marking",
                 "本系统不接收标密信息，内容未予保存；请走机要渠道或涉密网络",
                 "marked items are not accepted and nothing of the text was kept: use the confidential courier or a secret network");
@@ -74,7 +117,7 @@ public final class Intake {
         List<Reason> reasons = reasonsAgainst(arrival, read, filed, first);
         return reasons.isEmpty() && sender != null && submissionId != null
                 ? accept(sender, submissionId, read, filed)
-                : new Rejected(shortened(submissionId), reasons, null, false);
+                : new Rejected(numberOf(submissionId), reasons, null, !read.keepable());
     }
 
     /** A resend is asked for nothing but its content: what was accepted once stays so, however late it comes again. */
@@ -161,7 +204,8 @@ public final class Intake {
         return successor;
     }
 
-    private static @Nullable String shortened(@Nullable String submissionId) {
-        return submissionId == null || submissionId.length() <= SHOWN ? submissionId : submissionId.substring(0, SHOWN);
+    /** The number under which it may be asked for; a text that is none is not repeated. */
+    private static @Nullable String numberOf(@Nullable String submissionId) {
+        return submissionId != null && Numbers.isNumber(submissionId) ? submissionId : null;
     }
 }

@@ -26,7 +26,7 @@ public sealed interface IntakeDecision {
      * @param submissionId its number; null when unreadable or marked
      * @param reasons every reason, at least one
      * @param marking of a marked item, its marking
-     * @param withheld whether nothing of its content may be written anywhere
+     * @param withheld whether what was sent is not kept: it is marked, or nobody knows what it is
      */
     record Rejected(
             @Nullable String submissionId,
@@ -35,6 +35,11 @@ public sealed interface IntakeDecision {
             boolean withheld) implements IntakeDecision {
         public Rejected {
             reasons = List.copyOf(reasons);
+        }
+
+        /** Whether it bears a secrecy marking, or may bear one: it is to be erased where it stands. */
+        public boolean isMarked() {
+            return reasons.stream().anyMatch(reason -> reason.code().equals(Intake.MARKED));
         }
     }
 

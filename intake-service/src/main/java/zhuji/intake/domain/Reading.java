@@ -11,20 +11,26 @@ public sealed interface Reading {
      * @param submission what could be read
      * @param contentDigest SHA-256 of the content in a canonical form, equal for equal content in JSON and Avro
      * @param problems fields that are unknown or could not be read
-     * @param maybeMarked whether one of those fields may be a marking: a marking word stands in the bytes
+     * @param marked whether it bears a marking, or may bear one in a field named so
+     * @param keepable whether what was sent may be kept as it is: every field is known, and none of it looks marked
      */
-    record Read(Submission submission, String contentDigest, List<Reason> problems, boolean maybeMarked)
+    record Read(Submission submission, String contentDigest, List<Reason> problems, boolean marked, boolean keepable)
             implements Reading {
         public Read {
             problems = List.copyOf(problems);
         }
+
+        /** A submission without anything odd. */
+        public static Read plain(Submission submission, String contentDigest) {
+            return new Read(submission, contentDigest, List.of(), false, true);
+        }
     }
 
     /**
-     * They hold no submission.
+     * They hold no submission. What was sent is not kept: nobody knows what it is.
      *
      * @param problem why not
-     * @param maybeMarked whether the bytes may hold a secrecy marking
+     * @param marked whether the bytes may hold a secrecy marking
      */
-    record Unreadable(Reason problem, boolean maybeMarked) implements Reading {}
+    record Unreadable(Reason problem, boolean marked) implements Reading {}
 }

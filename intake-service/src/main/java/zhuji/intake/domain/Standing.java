@@ -51,6 +51,16 @@ public record Standing(
         return new Standing(reportId, Outcome.REJECTED, null, receivedAt, digest, reasons, List.of(), Map.of());
     }
 
+    /** In place of its number, of a submission that has none: where it stands on {@code report.submitted}. */
+    public static String placed(int partition, long offset) {
+        return "@" + partition + "/" + offset;
+    }
+
+    /** The same: its digest. */
+    public static String digested(String digest) {
+        return "#" + digest;
+    }
+
     /** A report known by later news only. */
     public static Standing unknown(String reportId) {
         return new Standing(reportId, null, null, null, null, List.of(), List.of(), Map.of());

@@ -1,10 +1,14 @@
 package zhuji.intake.kafka;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
@@ -14,6 +18,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
@@ -38,6 +43,9 @@ public final class SubmissionEraser {
     private final Supplier<Producer<String, byte[]>> producers;
     private final Supplier<Consumer<String, byte[]>> consumers;
 
+    /** Up to which offset each partition's segments are closed and dropped. */
+    private final Map<TopicPartition, Long> gone = new ConcurrentHashMap<>();
+
     /**
      * @param producers makes transactional producers, ready to begin
      * @param consumers makes consumers without a group that read committed records only
@@ -50,41 +58,73 @@ public final class SubmissionEraser {
     }
 
     /**
-     * Erases the record at that offset, and all before it on its partition, which have been processed. Returns once the broker has
-     * dropped them; the files go within its retention check.
+     * Erases records, and all before them on their partitions, which have been processed: all partitions together, for it takes seconds. What is
+     * gone already is passed over. Returns once the broker has dropped them; the files go within its retention check.
+     *
+     * @param last of each partition, the offset of the last record to erase
      */
-    public void erase(int partition, long offset) throws ExecutionException, InterruptedException {
-        var place = new TopicPartition(Topics.REPORT_SUBMITTED, partition);
-        deleteBefore(place, offset + 1);
-        long boundary = roll(place);
-        awaitProcessed(place, boundary);
-        deleteBefore(place, boundary);
+    public void erase(Map<Integer, Long> last) throws ExecutionException, InterruptedException {
+        Map<TopicPartition, Long> standing = standing(last);
+        if (standing.isEmpty()) {
+            return;
+        }
+        Map<TopicPartition, Long> next = new HashMap<>();
+        standing.forEach((place, offset) -> next.put(place, offset + 1));
+        deleteBefore(next);
+        Rolled rolled = roll(standing.keySet());
+        awaitProcessed(rolled.boundaries());
+        deleteBefore(rolled.boundaries());
+        gone.putAll(rolled.closed());
     }
 
-    private void deleteBefore(TopicPartition place, long offset) throws ExecutionException, InterruptedException {
-        admin.deleteRecords(Map.of(place, RecordsToDelete.beforeOffset(offset)))
-                .all()
-                .get();
+    /**
+     * What a rolling has done, by partition.
+     *
+     * @param closed everything up to this offset stood in a segment that was closed
+     * @param boundaries an offset after that, at which nothing erasable is left in front of it
+     */
+    private record Rolled(Map<TopicPartition, Long> closed, Map<TopicPartition, Long> boundaries) {}
+
+    /**
+     * Those that may still stand on the disk. That a partition begins after them is not enough: what came while its segment was rolled may be hidden, and stand in
+     * the segment that is open.
+     */
+    private Map<TopicPartition, Long> standing(Map<Integer, Long> last) {
+        Map<TopicPartition, Long> standing = new HashMap<>();
+        last.forEach((partition, offset) -> {
+            var place = new TopicPartition(Topics.REPORT_SUBMITTED, partition);
+            if (gone.getOrDefault(place, -1L) < offset) {
+                standing.put(place, offset);
+            }
+        });
+        return standing;
     }
 
-    /** Makes the broker start a new segment; returns an offset at or after its first. */
-    private long roll(TopicPartition place) throws ExecutionException, InterruptedException {
+    private void deleteBefore(Map<TopicPartition, Long> offsets) throws ExecutionException, InterruptedException {
+        Map<TopicPartition, RecordsToDelete> records = new HashMap<>();
+        offsets.forEach((place, offset) -> records.put(place, RecordsToDelete.beforeOffset(offset)));
+        admin.deleteRecords(records).all().get();
+    }
+
+    /** Makes the broker start new segments. */
+    private Rolled roll(Set<TopicPartition> places) throws ExecutionException, InterruptedException {
         try (Producer<String, byte[]> producer = producers.get()) {
             for (int attempt = 0; attempt < PATIENCE; attempt++) {
                 setSegment(Optional.of(SEGMENT));
-                appendUnseen(producer, place);
-                // The broker rolls on the first append after the segment has grown old enough.
+                Map<TopicPartition, Long> closed = appendUnseen(producer, places);
+                // The broker rolls on the first append after the segment has grown old enough; the one in which this
+                // append stands has by then.
                 Thread.sleep(SEGMENT.multipliedBy(3));
-                long boundary = appendUnseen(producer, place);
+                Map<TopicPartition, Long> boundaries = appendUnseen(producer, places);
                 if (isSegmentShort()) {
-                    return boundary;
+                    return new Rolled(closed, boundaries);
                 }
                 // Another instance has put the setting back meanwhile: once more.
             }
         } finally {
             setSegment(Optional.empty());
         }
-        throw new TimeoutException("the segment with the marked item could not be made to roll");
+        throw new TimeoutException("the segments with marked items could not be made to roll");
     }
 
     private boolean isSegmentShort() throws ExecutionException, InterruptedException {
@@ -98,13 +138,19 @@ public final class SubmissionEraser {
         return entry != null && Long.toString(SEGMENT.toMillis()).equals(entry.value());
     }
 
-    private static long appendUnseen(Producer<String, byte[]> producer, TopicPartition place)
+    private static Map<TopicPartition, Long> appendUnseen(Producer<String, byte[]> producer, Set<TopicPartition> places)
             throws ExecutionException, InterruptedException {
         producer.beginTransaction();
         try {
-            var sent = producer.send(new ProducerRecord<>(place.topic(), place.partition(), null, new byte[0]));
+            Map<TopicPartition, Future<RecordMetadata>> sent = new HashMap<>();
+            places.forEach(place -> sent.put(
+                    place, producer.send(new ProducerRecord<>(place.topic(), place.partition(), null, new byte[0]))));
             producer.flush();
-            return sent.get().offset();
+            Map<TopicPartition, Long> offsets = new HashMap<>();
+            for (Map.Entry<TopicPartition, Future<RecordMetadata>> each : sent.entrySet()) {
+                offsets.put(each.getKey(), each.getValue().get().offset());
+            }
+            return offsets;
         } finally {
             producer.abortTransaction();
         }
@@ -118,17 +164,23 @@ public final class SubmissionEraser {
         admin.incrementalAlterConfigs(Map.of(TOPIC, List.of(change))).all().get();
     }
 
-    private void awaitProcessed(TopicPartition place, long boundary) throws ExecutionException, InterruptedException {
+    private void awaitProcessed(Map<TopicPartition, Long> boundaries) throws ExecutionException, InterruptedException {
+        Map<TopicPartition, Long> open = new HashMap<>(boundaries);
         try (Consumer<String, byte[]> consumer = consumers.get()) {
-            consumer.assign(List.of(place));
             for (int attempt = 0; attempt < PATIENCE; attempt++) {
-                if (nothingLeft(consumer, place, boundary)) {
+                for (TopicPartition place : List.copyOf(open.keySet())) {
+                    consumer.assign(List.of(place));
+                    if (nothingLeft(consumer, place, boundaries.getOrDefault(place, 0L))) {
+                        open.remove(place);
+                    }
+                }
+                if (open.isEmpty()) {
                     return;
                 }
                 Thread.sleep(POLL);
             }
         }
-        throw new TimeoutException("intake has not come past the marked item yet");
+        throw new TimeoutException("intake has not come past the marked items yet");
     }
 
     /** Whether no committed record stands between what intake has processed and the boundary. */

@@ -6,7 +6,6 @@ import org.jspecify.annotations.Nullable;
 import zhuji.intake.domain.Incident;
 import zhuji.intake.domain.Incident.Bypass;
 import zhuji.intake.domain.Incident.Count;
-import zhuji.intake.domain.Reason;
 import zhuji.intake.domain.Submission;
 
 /** The Avro form of a submission, read and written. */
@@ -16,77 +15,77 @@ public final class AvroSubmissions {
 
     private AvroSubmissions() {}
 
-    static Submission read(zhuji.events.Submission sent, List<Reason> problems) {
+    static Submission read(zhuji.events.Submission sent, Mistakes mistakes) {
         return new Submission(
                 presentOrNull(sent.getSubmissionId()),
                 presentOrNull(sent.getOffice()),
                 presentOrNull(sent.getAuthor()),
                 presentOrNull(sent.getSigner()),
-                symbol(sent.getMode(), Submission.Mode.class, "mode", problems),
-                symbol(sent.getCategory(), Submission.Category.class, "category", problems),
-                symbol(sent.getForm(), Submission.Form.class, "form", problems),
-                symbol(sent.getUrgency(), Submission.Urgency.class, "urgency", problems),
-                presentOrNull(sent.getMarking()),
+                symbol(sent.getMode(), Submission.Mode.class, "mode", mistakes),
+                symbol(sent.getCategory(), Submission.Category.class, "category", mistakes),
+                symbol(sent.getForm(), Submission.Form.class, "form", mistakes),
+                symbol(sent.getUrgency(), Submission.Urgency.class, "urgency", mistakes),
+                Markings.of(sent.getMarking(), mistakes),
                 presentOrNull(sent.getTitle()),
                 presentOrNull(sent.getBody()),
                 sent.getSubmittedAt(),
-                symbol(sent.getRelay(), Submission.Relay.class, "relay", problems),
+                symbol(sent.getRelay(), Submission.Relay.class, "relay", mistakes),
                 sent.getSolicitationId(),
-                incident(sent.getIncident(), problems));
+                incident(sent.getIncident(), mistakes));
     }
 
-    private static @Nullable Incident incident(zhuji.events.@Nullable Incident sent, List<Reason> problems) {
+    private static @Nullable Incident incident(zhuji.events.@Nullable Incident sent, Mistakes mistakes) {
         if (sent == null) {
             return null;
         }
         return new Incident(
                 presentOrNull(sent.getCaseNumber()),
-                symbol(sent.getStage(), Incident.Stage.class, "incident.stage", problems),
-                symbol(sent.getClass$(), Incident.IncidentClass.class, "incident.class", problems),
+                symbol(sent.getStage(), Incident.Stage.class, "incident.stage", mistakes),
+                symbol(sent.getClass$(), Incident.IncidentClass.class, "incident.class", mistakes),
                 presentOrNull(sent.getType()),
                 sent.getOccurredAt(),
                 sent.getDivision(),
                 sent.getPlace(),
-                count(sent.getDeaths(), "incident.deaths", problems),
-                count(sent.getMissing(), "incident.missing", problems),
-                count(sent.getSeriousInjuries(), "incident.seriousInjuries", problems),
-                count(sent.getInjuries(), "incident.injuries", problems),
+                count(sent.getDeaths(), "incident.deaths", mistakes),
+                count(sent.getMissing(), "incident.missing", mistakes),
+                count(sent.getSeriousInjuries(), "incident.seriousInjuries", mistakes),
+                count(sent.getInjuries(), "incident.injuries", mistakes),
                 sent.getAffected(),
                 sent.getDirectLossYuan(),
-                symbol(sent.getDeclaredGrade(), Incident.Grade.class, "incident.declaredGrade", problems),
+                symbol(sent.getDeclaredGrade(), Incident.Grade.class, "incident.declaredGrade", mistakes),
                 sent.getMeasuresTaken(),
-                bypass(sent.getBypass(), problems),
+                bypass(sent.getBypass(), mistakes),
                 sent.getLearnedAt(),
                 sent.getSensitive().stream()
-                        .map(claim -> symbol(claim, Incident.Sensitivity.class, "incident.sensitive", problems))
+                        .map(claim -> symbol(claim, Incident.Sensitivity.class, "incident.sensitive", mistakes))
                         .filter(Objects::nonNull)
                         .toList());
     }
 
-    private static @Nullable Count count(zhuji.events.@Nullable Count sent, String path, List<Reason> problems) {
+    private static @Nullable Count count(zhuji.events.@Nullable Count sent, String path, Mistakes mistakes) {
         return sent == null
                 ? null
                 : new Count(
                         sent.getCount(),
-                        symbol(sent.getQualifier(), Incident.Qualifier.class, path + ".qualifier", problems));
+                        symbol(sent.getQualifier(), Incident.Qualifier.class, path + ".qualifier", mistakes));
     }
 
-    private static @Nullable Bypass bypass(zhuji.events.@Nullable Bypass sent, List<Reason> problems) {
+    private static @Nullable Bypass bypass(zhuji.events.@Nullable Bypass sent, Mistakes mistakes) {
         return sent == null
                 ? null
                 : new Bypass(
-                        symbol(sent.getTargetLevel(), Incident.Level.class, "incident.bypass.targetLevel", problems),
+                        symbol(sent.getTargetLevel(), Incident.Level.class, "incident.bypass.targetLevel", mistakes),
                         presentOrNull(sent.getReason()),
                         presentOrNull(sent.getAuthoriser()));
     }
 
     private static <E extends Enum<E>> @Nullable E symbol(
-            @Nullable Enum<?> sent, Class<E> type, String path, List<Reason> problems) {
+            @Nullable Enum<?> sent, Class<E> type, String path, Mistakes mistakes) {
         if (sent == null) {
             return null;
         }
         if (sent.name().equals(UNRECOGNIZED)) {
-            problems.add(new Reason("WRONG_TYPE", path, path + "的取值未知", path + " holds an unknown symbol"));
+            mistakes.wrong(path, "的取值未知", "holds an unknown symbol");
             return null;
         }
         return Enum.valueOf(type, sent.name());

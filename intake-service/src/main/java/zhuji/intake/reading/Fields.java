@@ -8,12 +8,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import zhuji.intake.domain.Reason;
+import zhuji.input.SecrecyMarks;
+import zhuji.input.Texts;
 
 /** The fields of one JSON object, read strictly by name; every mistake is noted and reading goes on, so that all are told at once. */
 final class Fields {
@@ -23,13 +25,13 @@ final class Fields {
 
     private final JsonNode object;
     private final String prefix;
-    private final List<Reason> problems;
+    private final Mistakes mistakes;
     private final Set<String> known = new HashSet<>();
 
-    Fields(JsonNode object, String prefix, List<Reason> problems) {
+    Fields(JsonNode object, String prefix, Mistakes mistakes) {
         this.object = object;
         this.prefix = prefix;
-        this.problems = problems;
+        this.mistakes = mistakes;
     }
 
     @Nullable
@@ -38,11 +40,15 @@ final class Fields {
         if (value == null) {
             return null;
         }
-        if (value.isString()) {
-            return value.stringValue();
+        if (!value.isString()) {
+            wrong(name, value, "应为文本", "must be text");
+            return null;
         }
-        wrong(name, "应为文本", "must be text");
-        return null;
+        if (!Texts.isWellFormed(value.stringValue())) {
+            wrong(name, value, "含有不成对的代理字符，不是合法的文本", "holds half a character (a lone surrogate)");
+            return null;
+        }
+        return value.stringValue();
     }
 
     @Nullable
@@ -54,7 +60,7 @@ final class Fields {
         if (value.isIntegralNumber() && value.canConvertToLong()) {
             return value.longValue();
         }
-        wrong(name, "应为整数", "must be a whole number");
+        wrong(name, value, "应为整数", "must be a whole number");
         return null;
     }
 
@@ -72,7 +78,11 @@ final class Fields {
         } catch (DateTimeException unreadable) {
             // told below, in the office's words rather than the parser's
         }
-        wrong(name, "应为带时区的时间，如2025-03-04T10:21:07+08:00", "must be a time with offset, as 2025-03-04T10:21:07+08:00");
+        wrong(
+                name,
+                object.get(name),
+                "应为带时区的时间，如2025-03-04T10:21:07+08:00",
+                "must be a time with offset, as 2025-03-04T10:21:07+08:00");
         return null;
     }
 
@@ -87,7 +97,7 @@ final class Fields {
             }
         }
         String allowed = allowed(type);
-        wrong(name, "应为下列之一：" + allowed, "must be one of: " + allowed);
+        wrong(name, object.get(name), "应为下列之一：" + allowed, "must be one of: " + allowed);
         return null;
     }
 
@@ -103,7 +113,7 @@ final class Fields {
         }
         if (!value.isArray() || symbols.size() != value.size()) {
             String allowed = allowed(type);
-            wrong(name, "应为由下列各项组成的数组：" + allowed, "must be an array of: " + allowed);
+            wrong(name, value, "应为由下列各项组成的数组：" + allowed, "must be an array of: " + allowed);
         }
         return symbols;
     }
@@ -125,9 +135,9 @@ final class Fields {
             return null;
         }
         if (value.isObject()) {
-            return new Fields(value, path(name) + ".", problems);
+            return new Fields(value, path(name) + ".", mistakes);
         }
-        wrong(name, "应为对象", "must be an object");
+        wrong(name, value, "应为对象", "must be an object");
         return null;
     }
 
@@ -138,10 +148,12 @@ final class Fields {
 
     /** To be called last: whatever was not asked for is unknown. */
     void refuseUnknown() {
-        object.propertyNames().stream()
-                .filter(name -> !known.contains(name))
-                .forEach(name ->
-                        problems.add(new Reason("UNKNOWN_FIELD", path(shortened(name)), "未知字段", "unknown field")));
+        for (Map.Entry<String, JsonNode> field : object.properties()) {
+            if (!known.contains(field.getKey())) {
+                mistakes.unknown(prefix, field.getKey());
+                look(field.getKey(), field.getValue());
+            }
+        }
     }
 
     private @Nullable JsonNode value(String name) {
@@ -150,15 +162,40 @@ final class Fields {
         return value == null || value.isNull() ? null : value;
     }
 
-    private void wrong(String name, String zh, String en) {
-        problems.add(new Reason("WRONG_TYPE", path(name), path(name) + zh, path(name) + " " + en));
+    private void wrong(String name, @Nullable JsonNode value, String zh, String en) {
+        mistakes.wrong(path(name), zh, en);
+        if (value != null) {
+            look(value);
+        }
+    }
+
+    /** What stands where nothing of ours does may be a marking, or hold one. */
+    private void look(String name, JsonNode value) {
+        if (SecrecyMarks.isName(name) && saysAnything(value)) {
+            mistakes.namedAsAMarking();
+        }
+        mistakes.strayText(name);
+        look(value);
+    }
+
+    private void look(JsonNode value) {
+        if (value.isString()) {
+            mistakes.strayText(value.stringValue());
+        } else if (value.isObject()) {
+            value.properties().forEach(field -> look(field.getKey(), field.getValue()));
+        } else {
+            value.forEach(this::look);
+        }
+    }
+
+    private static boolean saysAnything(JsonNode value) {
+        return !value.isNull()
+                && !(value.isString() && (value.stringValue().isBlank() || SecrecyMarks.saysNone(value.stringValue())))
+                && !(value.isBoolean() && !value.booleanValue())
+                && !(value.isContainer() && value.isEmpty());
     }
 
     private String path(String name) {
         return prefix + name;
-    }
-
-    private static String shortened(String name) {
-        return name.length() <= 80 ? name : name.substring(0, 80);
     }
 }

@@ -1,12 +1,10 @@
 package zhuji.intake.reading;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import zhuji.intake.domain.Incident;
 import zhuji.intake.domain.Incident.Bypass;
 import zhuji.intake.domain.Incident.Count;
-import zhuji.intake.domain.Reason;
 import zhuji.intake.domain.Submission;
 
 /** The JSON form of a submission: the names of the Avro schema, unknown ones refused. */
@@ -14,8 +12,8 @@ final class JsonSubmissions {
 
     private JsonSubmissions() {}
 
-    static Submission read(JsonNode object, List<Reason> problems) {
-        var fields = new Fields(object, "", problems);
+    static Submission read(JsonNode object, Mistakes mistakes) {
+        var fields = new Fields(object, "", mistakes);
         var submission = new Submission(
                 fields.text("submissionId"),
                 fields.text("office"),
@@ -25,7 +23,7 @@ final class JsonSubmissions {
                 fields.symbol("category", Submission.Category.class),
                 fields.symbol("form", Submission.Form.class),
                 fields.symbol("urgency", Submission.Urgency.class),
-                marking(fields),
+                marking(fields, mistakes),
                 fields.text("title"),
                 fields.text("body"),
                 fields.instant("submittedAt"),
@@ -37,12 +35,12 @@ final class JsonSubmissions {
     }
 
     /** A marking that is not text is still a marking: doubt never writes a secret down. */
-    private static @Nullable String marking(Fields fields) {
+    private static @Nullable String marking(Fields fields, Mistakes mistakes) {
         String marking = fields.text("marking");
         if (marking == null) {
             return fields.has("marking") ? "?" : null;
         }
-        return marking.isBlank() ? null : marking;
+        return Markings.of(marking, mistakes);
     }
 
     private static @Nullable Incident incident(@Nullable Fields fields) {

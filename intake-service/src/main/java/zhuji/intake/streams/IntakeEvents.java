@@ -6,12 +6,14 @@ import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
+import zhuji.events.Mode;
 import zhuji.events.ReportAccepted;
 import zhuji.events.ReportDuplicated;
 import zhuji.events.ReportRejected;
 import zhuji.events.Source;
 import zhuji.intake.domain.Arrival;
 import zhuji.intake.domain.IntakeDecision;
+import zhuji.intake.domain.Reading;
 import zhuji.intake.domain.Reason;
 import zhuji.intake.reading.AvroSubmissions;
 
@@ -22,6 +24,8 @@ import zhuji.intake.reading.AvroSubmissions;
  * @param sender who is answered: the key it was sent under, else the office it names, else ""
  * @param arrival how it came
  * @param digest SHA-256 of its bytes
+ * @param length how many there are
+ * @param registered whether the key it was sent under is an office's
  * @param head the sender's digest before it, or null
  */
 record IntakeEvents(
@@ -29,11 +33,13 @@ record IntakeEvents(
         String sender,
         Arrival arrival,
         String digest,
+        long length,
+        boolean registered,
         @Nullable String head) {
 
-    /** Only what stands under its key, on its key's partition, is in the sender's chain: a chain has one order, a partition's. */
+    /** Only what stands under an office's key, on its key's partition, is in the sender's chain: a chain has one order, a partition's. */
     boolean isChained() {
-        return arrival.expectedPartition() && sender.equals(arrival.sender());
+        return registered && arrival.expectedPartition() && sender.equals(arrival.sender());
     }
 
     Instant receivedAt() {
@@ -72,7 +78,18 @@ record IntakeEvents(
                 .setOriginal(rejected.withheld() || bytes == null ? null : ByteBuffer.wrap(bytes))
                 .setContentType(rejected.withheld() ? null : contentType)
                 .setSource(where())
+                .setLength(length)
+                .setMode(mode())
+                .setRegistered(registered)
                 .build();
+    }
+
+    /** As sent; null where that could not be read. */
+    private @Nullable Mode mode() {
+        return arrival.reading() instanceof Reading.Read read
+                        && read.submission().mode() != null
+                ? Mode.valueOf(read.submission().mode().name())
+                : null;
     }
 
     ReportDuplicated duplicated(IntakeDecision.Duplicate duplicate) {
@@ -85,6 +102,7 @@ record IntakeEvents(
                 .setFirstReceivedAt(duplicate.first().receivedAt())
                 .setDigest(digest)
                 .setSource(where())
+                .setMode(mode())
                 .build();
     }
 

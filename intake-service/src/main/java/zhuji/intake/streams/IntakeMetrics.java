@@ -1,5 +1,6 @@
 package zhuji.intake.streams;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import zhuji.events.Topics;
@@ -16,16 +17,22 @@ public final class IntakeMetrics {
 
     private final DeclaredMeter.Counters submissions;
     private final DeclaredMeter.Counters rejections;
+    private final Counter marked;
 
     /** Regions are there from the start, at zero: what first appears at one does not count as an increase. */
     public IntakeMetrics(MeterRegistry meters) {
         this.submissions = IntakeMeters.SUBMISSIONS.counters(meters);
         this.rejections = IntakeMeters.REJECTIONS.counters(meters);
+        this.marked = IntakeMeters.MARKED_REFUSED.counter(meters, "kafka");
         Topics.REGIONS.forEach(region -> submissions.of(ACCEPTED, region));
     }
 
     void accepted(String sender) {
         count(ACCEPTED, sender);
+    }
+
+    void marked() {
+        marked.increment();
     }
 
     void duplicate(String sender) {

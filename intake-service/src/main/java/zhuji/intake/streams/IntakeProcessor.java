@@ -1,31 +1,31 @@
 package zhuji.intake.streams;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.common.header.Header;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
-import zhuji.events.EventHeaders;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import zhuji.events.ReportDuplicated;
+import zhuji.events.ReportRejected;
 import zhuji.events.Topics;
-import zhuji.intake.domain.Arrival;
+import zhuji.intake.domain.FiledReports;
 import zhuji.intake.domain.Incident;
 import zhuji.intake.domain.Intake;
 import zhuji.intake.domain.IntakeDecision;
+import zhuji.intake.domain.Offices;
 import zhuji.intake.domain.Progress;
-import zhuji.intake.domain.Reading;
 import zhuji.intake.domain.Reason;
 import zhuji.intake.domain.Standing;
-import zhuji.intake.reading.Digests;
 import zhuji.intake.reading.SubmissionReader;
 import zhuji.wire.EventStamp;
-import zhuji.wire.PromptCommits;
+import zhuji.wire.commits.PromptCommits;
 
 /**
  * Gives every record on {@code report.submitted} its one outcome, and keeps what the next decision needs; follows what becomes of every report, from
@@ -33,71 +33,77 @@ import zhuji.wire.PromptCommits;
  */
 final class IntakeProcessor implements Processor<@Nullable String, Incoming, String, SpecificRecord> {
 
-    /** Two thousand submissions a second. */
-    private static final int LITTLE = 40;
+    private static final Logger log = LoggerFactory.getLogger(IntakeProcessor.class);
 
     /** Offices send all the time: the more is gathered, the fewer commits. */
     private static final Duration GATHERING = Duration.ofMillis(100);
 
-    private static final int LONGEST_KEY = 64;
-    private static final int LONGEST_HEADER = 100;
-
     private final SubmissionReader reader;
     private final SubmissionPartitions partitions;
     private final Intake intake;
+    private final Offices offices;
     private final IntakeMetrics metrics;
-
     private ProcessorContext<String, SpecificRecord> context;
+    private Decided.Decider decider;
     private LatestReports reports;
+    private RejectedReports rejections;
     private KeyValueStore<String, String> cases;
     private KeyValueStore<String, String> chainHeads;
     private PromptCommits commits;
 
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
-    IntakeProcessor(SubmissionReader reader, SubmissionPartitions partitions, Intake intake, IntakeMetrics metrics) {
+    IntakeProcessor(
+            SubmissionReader reader,
+            SubmissionPartitions partitions,
+            Intake intake,
+            Offices offices,
+            IntakeMetrics metrics) {
         this.reader = reader;
         this.partitions = partitions;
         this.intake = intake;
+        this.offices = offices;
         this.metrics = metrics;
     }
 
     @Override
     public void init(ProcessorContext<String, SpecificRecord> context) {
         this.context = context;
+        this.decider = new Decided.Decider(reader, partitions, intake, offices, context.appConfigs());
         this.reports = new LatestReports(context.getStateStore(Stores.REPORTS));
+        this.rejections = new RejectedReports(reports, context.getStateStore(Stores.REJECTIONS));
         this.cases = context.getStateStore(Stores.CASES);
         this.chainHeads = context.getStateStore(Stores.CHAIN_HEADS);
-        this.commits = PromptCommits.of(context, LITTLE, GATHERING);
+        this.commits = PromptCommits.of(context, GATHERING);
     }
 
     @Override
     public void process(Record<@Nullable String, Incoming> record) {
         switch (record.value()) {
             case Incoming.Sent sent -> decide(record.withValue(sent.bytes()));
+            case Incoming.Misplaced misplaced -> answer(record, misplaced);
             case Incoming.Heard heard -> follow(heard.news());
         }
     }
 
+    /** News of what nobody filed is kept among the rejections, of which there is a last one: others than services tell some of it. */
     private void follow(Progress news) {
         KeptReport before = reports.find(news.reportId());
-        KeptReport kept = before == null ? KeptReport.notAccepted(Standing.unknown(news.reportId())) : before;
-        reports.keep(news.reportId(), kept.withStanding(kept.standing().with(news)));
+        if (before != null) {
+            reports.keep(news.reportId(), before.withStanding(before.standing().with(news)));
+        } else if (offices.find(news.sender()) != null) {
+            Standing standing = Standing.unknown(news.reportId()).with(news);
+            rejections.keep(news.sender(), news.reportId(), standing);
+        }
     }
 
     private void decide(Record<@Nullable String, byte @Nullable []> record) {
         RecordMetadata source = context.recordMetadata().orElseThrow();
-        String contentType = contentType(record);
-        Reading reading = reader.read(record.value(), contentType);
-        var arrival = new Arrival(
-                record.key(),
-                partitions.expects(record.key(), source.partition()),
-                Instant.ofEpochMilli(record.timestamp()),
-                reading);
-        var events = new IntakeEvents(source, sender(arrival), arrival, Digests.sha256(record.value()), head(arrival));
         var stored = new StoredReports(reports::find, cases);
-        switch (intake.decide(arrival, stored)) {
+        Decided decided = decider.decide(record, source, stored, head(record.key()));
+        IntakeEvents events = decided.events();
+        switch (decided.decision()) {
             case IntakeDecision.Accepted accepted -> accept(record, accepted, events, stored);
-            case IntakeDecision.Rejected rejected -> reject(record, rejected, events, stored, contentType);
+            case IntakeDecision.Rejected rejected -> reject(record, rejected, decided);
             case IntakeDecision.Duplicate duplicate -> {
                 emit(record, events.sender(), events.duplicated(duplicate));
                 metrics.duplicate(events.sender());
@@ -106,16 +112,42 @@ final class IntakeProcessor implements Processor<@Nullable String, Incoming, Str
         commits.processed(record.timestamp());
     }
 
-    /** Who is answered: the key it was sent under; without one, the office the submission names, so that it hears of its mistake. */
-    private static String sender(Arrival arrival) {
-        String named = arrival.sender() == null && arrival.reading() instanceof Reading.Read read
-                ? read.submission().office()
-                : arrival.sender();
-        return named == null || named.length() > LONGEST_KEY ? "" : named;
+    private @Nullable String head(@Nullable String sender) {
+        return sender == null ? null : chainHeads.get(sender);
     }
 
-    private @Nullable String head(Arrival arrival) {
-        return arrival.sender() == null ? null : chainHeads.get(arrival.sender());
+    /** It was refused where it stood; here it is known whether it had been accepted before. */
+    private void answer(Record<?, ?> record, Incoming.Misplaced misplaced) {
+        KeptReport kept = reports.find(misplaced.reportId());
+        FiledReports.Filed first = kept == null ? null : kept.filed();
+        if (first != null && first.isSentAgainBy(misplaced.contentDigest(), misplaced.receivedAt())) {
+            var duplicated = ReportDuplicated.newBuilder(misplaced.duplicated())
+                    .setFirstReceivedAt(first.receivedAt())
+                    .build();
+            emit(record, duplicated.getOffice(), duplicated);
+            metrics.duplicate(duplicated.getOffice());
+        } else {
+            ReportRejected rejected = misplaced.rejected();
+            emit(record, rejected.getOffice(), rejected);
+            rejections.keep(rejected.getOffice(), misplaced.reportId(), standing(misplaced));
+            metrics.rejected(
+                    rejected.getOffice(),
+                    rejected.getReasons().stream()
+                            .map(zhuji.events.Reason::getCode)
+                            .toList());
+        }
+        commits.processed(record.timestamp());
+    }
+
+    private static Standing standing(Incoming.Misplaced misplaced) {
+        ReportRejected rejected = misplaced.rejected();
+        return Standing.rejected(
+                misplaced.reportId(),
+                rejected.getReceivedAt(),
+                rejected.getDigest(),
+                rejected.getReasons().stream()
+                        .map(reason -> new Reason(reason.getCode(), reason.getPath(), reason.getZh(), reason.getEn()))
+                        .toList());
     }
 
     /** The event goes first: should it be impossible to write, nothing remembers a report that never was. */
@@ -135,23 +167,30 @@ final class IntakeProcessor implements Processor<@Nullable String, Incoming, Str
         metrics.accepted(events.sender());
     }
 
-    private void reject(
-            Record<?, byte @Nullable []> record,
-            IntakeDecision.Rejected rejected,
-            IntakeEvents events,
-            StoredReports stored,
-            @Nullable String contentType) {
-        emit(record, events.sender(), events.rejected(rejected, record.value(), contentType));
+    private void reject(Record<?, byte @Nullable []> record, IntakeDecision.Rejected rejected, Decided decided) {
+        IntakeEvents events = decided.events();
+        alert(rejected, events);
+        emit(record, events.sender(), events.rejected(rejected, record.value(), decided.keptContentType()));
         if (events.isChained()) {
             chainHeads.put(events.sender(), events.digest());
         }
-        String reportId = events.sender() + ":" + rejected.submissionId();
-        if (rejected.submissionId() != null && !isFiled(stored.kept(reportId))) {
-            var standing = Standing.rejected(reportId, events.receivedAt(), events.digest(), rejected.reasons());
-            reports.keep(reportId, KeptReport.notAccepted(standing));
+        if (events.registered()) {
+            rejections.keep(events, rejected);
         }
         metrics.rejected(
                 events.sender(), rejected.reasons().stream().map(Reason::code).toList());
+    }
+
+    /** At once: the erasing waits until this is committed, and takes seconds. Told again when the transaction is given up. */
+    private void alert(IntakeDecision.Rejected rejected, IntakeEvents events) {
+        if (rejected.isMarked()) {
+            metrics.marked();
+            log.atError()
+                    .addKeyValue("office", events.registered() ? events.sender() : "not an office")
+                    .addKeyValue("receivedAt", events.receivedAt())
+                    .addKeyValue("digest", events.digest())
+                    .log("涉密信息误投，已拒收，正在清除 / a marked item was refused and is being erased: tell the security officer");
+        }
     }
 
     /** When the log is read again from its beginning, news of a report may be read before the report. */
@@ -163,22 +202,11 @@ final class IntakeProcessor implements Processor<@Nullable String, Incoming, Str
                         : before.standing().destinations());
     }
 
-    private static boolean isFiled(@Nullable KeptReport kept) {
-        return kept != null && kept.filed() != null;
-    }
-
     private void emit(Record<?, ?> cause, String key, SpecificRecord event) {
         String id =
                 String.valueOf(event.get(event.getSchema().getField("eventId").pos()));
         var headers = EventStamp.headers(
                 id, event.getClass(), Topics.INTAKE, Instant.ofEpochMilli(cause.timestamp()), cause.headers());
         context.forward(new Record<>(key, event, cause.timestamp(), headers));
-    }
-
-    private static @Nullable String contentType(Record<?, ?> record) {
-        Header header = record.headers().lastHeader(EventHeaders.CONTENT_TYPE);
-        return header == null || header.value() == null || header.value().length > LONGEST_HEADER
-                ? null
-                : new String(header.value(), StandardCharsets.UTF_8);
     }
 }

@@ -1,8 +1,10 @@
 package zhuji.intake.streams;
 
+import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.kstream.Branched;
 import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
@@ -16,6 +18,7 @@ import zhuji.events.ReportRouted;
 import zhuji.events.Topics;
 import zhuji.intake.domain.ClockRule;
 import zhuji.intake.domain.Intake;
+import zhuji.intake.domain.Offices;
 import zhuji.intake.domain.Progress;
 import zhuji.intake.domain.TextLimits;
 import zhuji.intake.reading.SubmissionReader;
@@ -24,6 +27,10 @@ import zhuji.wire.tables.OfficeTable;
 
 /** Intake: submissions in, exactly one outcome for each out; and what became of every report, for who asks. */
 public final class IntakeTopology {
+
+    private static final String PLACED = "placed-";
+    private static final String HERE = "here";
+    private static final String ELSEWHERE = "elsewhere";
 
     private final EventSerdes serdes;
     private final SubmissionPartitions partitions;
@@ -46,30 +53,53 @@ public final class IntakeTopology {
 
     /** Adds the topology to a builder. */
     public void addTo(StreamsBuilder builder) {
-        OfficeTable offices = OfficeTable.addTo(builder, serdes);
+        Offices offices = new RegisteredOffices(OfficeTable.addTo(builder, serdes));
+        var reader = new SubmissionReader(serdes);
+        var intake = new Intake(offices, clock, limits);
         builder.addStateStore(Stores.reports());
+        builder.addStateStore(Stores.rejections());
         builder.addStateStore(Stores.cases());
         builder.addStateStore(Stores.chainHeads());
-        submissions(builder)
+        submissions(builder, () -> new PlacingProcessor(reader, partitions, intake, offices))
                 .merge(news(builder), Named.as("with-news"))
-                .process(processor(offices), Named.as("decide"), Stores.REPORTS, Stores.CASES, Stores.CHAIN_HEADS)
+                .process(
+                        () -> new IntakeProcessor(reader, partitions, intake, offices, metrics),
+                        Named.as("decide"),
+                        Stores.REPORTS,
+                        Stores.REJECTIONS,
+                        Stores.CASES,
+                        Stores.CHAIN_HEADS)
                 .to(
                         (key, event, context) -> topicOf(event),
                         Produced.with(Serdes.String(), serdes.of(SpecificRecord.class))
                                 .withName("outcomes"));
     }
 
-    private ProcessorSupplier<String, Incoming, String, SpecificRecord> processor(OfficeTable offices) {
-        var reader = new SubmissionReader(serdes);
-        var intake = new Intake(new RegisteredOffices(offices), clock, limits);
-        return () -> new IntakeProcessor(reader, partitions, intake, metrics);
-    }
-
-    private static KStream<String, Incoming> submissions(StreamsBuilder builder) {
-        return builder.stream(
+    /** Nearly all stand where their office's are; the others are answered there. */
+    private KStream<String, Incoming> submissions(
+            StreamsBuilder builder, ProcessorSupplier<String, byte[], String, Incoming> placing) {
+        Map<String, KStream<String, Incoming>> placed = builder.stream(
                         Topics.REPORT_SUBMITTED,
                         Consumed.with(Serdes.String(), Serdes.ByteArray()).withName("submitted"))
-                .mapValues(Incoming.Sent::new, Named.as("submissions"));
+                .process(placing, Named.as("submissions"))
+                .split(Named.as(PLACED))
+                .branch((key, incoming) -> incoming instanceof Incoming.Sent, Branched.as(HERE))
+                .defaultBranch(Branched.as(ELSEWHERE));
+        return branch(placed, HERE)
+                .merge(
+                        branch(placed, ELSEWHERE)
+                                .repartition(Repartitioned.with(Serdes.String(), Stores.misplaced())
+                                        .withName(Topics.REPORT_SUBMITTED)
+                                        .withNumberOfPartitions(partitions.count())),
+                        Named.as("with-misplaced"));
+    }
+
+    private static KStream<String, Incoming> branch(Map<String, KStream<String, Incoming>> placed, String name) {
+        KStream<String, Incoming> branch = placed.get(PLACED + name);
+        if (branch == null) {
+            throw new IllegalStateException("there is no branch " + name);
+        }
+        return branch;
     }
 
     private static String topicOf(SpecificRecord event) {
@@ -97,8 +127,8 @@ public final class IntakeTopology {
                         Consumed.with(Serdes.String(), serdes.of(IncidentEvent.class))
                                 .withName("incidents"))
                 .mapValues(News::of, Named.as("news-of-incidents"))
-                .filter((incidentId, progress) -> !progress.destinations().isEmpty(), Named.as("news-only"))
                 .merge(evaluated, Named.as("news-of-reports"))
+                .filter((key, progress) -> !progress.destinations().isEmpty(), Named.as("news-only"))
                 .selectKey((key, progress) -> progress.sender(), Named.as("by-sender"))
                 .repartition(Repartitioned.with(Serdes.String(), Stores.smile(Progress.class))
                         .withName(Topics.INCIDENT_EVENT)

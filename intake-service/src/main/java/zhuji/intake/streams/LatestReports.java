@@ -46,4 +46,10 @@ final class LatestReports {
             held.put(reportId, kept);
         }
     }
+
+    /** Forgets what was refused long ago. */
+    void forget(String reportId) {
+        store.delete(reportId);
+        held.remove(reportId);
+    }
 }

@@ -9,6 +9,7 @@ import zhuji.events.ReportEvaluated;
 import zhuji.events.ReportRouted;
 import zhuji.events.Rung;
 import zhuji.events.Topics;
+import zhuji.input.Numbers;
 import zhuji.intake.domain.Progress;
 import zhuji.intake.domain.Status;
 
@@ -45,7 +46,11 @@ final class News {
                 .collect(Collectors.toMap(Rung::getOffice, rung -> Status.ROUTED));
     }
 
+    /** Of no destination where it names no report of an office: others than services write it. */
     static Progress of(ReportEvaluated evaluated) {
+        if (!isReport(evaluated.getReportId()) || !Topics.hasRegion(evaluated.getOffice())) {
+            return new Progress("", Map.of());
+        }
         Status status = switch (evaluated.getKind()) {
             case ADOPTED, ENDORSED -> Status.ADOPTED;
             case FOUND_UNTRUE, RETURNED, UNRECOGNIZED -> Status.RETURNED;
@@ -54,5 +59,12 @@ final class News {
                 ? Topics.REPORT_NATIONAL
                 : Topics.region(Topics.prefixOf(evaluated.getOffice()));
         return new Progress(evaluated.getReportId(), Map.of(destination, status));
+    }
+
+    private static boolean isReport(String reportId) {
+        int colon = reportId.indexOf(':');
+        return colon > 0
+                && Numbers.isDivision(reportId.substring(0, colon))
+                && Numbers.isNumber(reportId.substring(colon + 1));
     }
 }

@@ -1,6 +1,9 @@
 package zhuji.intake.streams;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -8,12 +11,17 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.cfg.DateTimeFeature;
 import tools.jackson.dataformat.smile.SmileMapper;
+import zhuji.events.ReportDuplicated;
+import zhuji.events.ReportRejected;
 
 /** The state of intake: names, keys and formats. None of them ever holds a title or a body. */
 final class Stores {
 
     /** {@code office:submissionId} to what is kept of it. */
     static final String REPORTS = "reports";
+
+    /** Office and slot to the last submissions of it that were refused. */
+    static final String REJECTIONS = "rejections";
 
     /** {@code office:caseNumber} of every case with an initial report, to that report. */
     static final String CASES = "cases";
@@ -41,6 +49,10 @@ final class Stores {
         return store(CASES, Serdes.String());
     }
 
+    static StoreBuilder<KeyValueStore<String, String>> rejections() {
+        return store(REJECTIONS, Serdes.String());
+    }
+
     static StoreBuilder<KeyValueStore<String, String>> chainHeads() {
         // In a backlog an office's head moves on several times between two commits.
         return store(CHAIN_HEADS, Serdes.String()).withCachingEnabled();
@@ -50,6 +62,54 @@ final class Stores {
         return Serdes.serdeFrom(
                 (topic, value) -> value == null ? null : SMILE.writeValueAsBytes(value),
                 (topic, bytes) -> bytes == null ? null : SMILE.readValue(bytes, type));
+    }
+
+    /** Misplaced submissions on their way to where their office is known; their events as Avro. */
+    static Serde<Incoming> misplaced() {
+        Serde<Travelling> travelling = smile(Travelling.class);
+        return Serdes.serdeFrom(
+                (topic, value) -> value instanceof Incoming.Misplaced misplaced
+                        ? travelling.serializer().serialize(topic, Travelling.of(misplaced))
+                        : null,
+                (topic, bytes) -> {
+                    Travelling read = travelling.deserializer().deserialize(topic, bytes);
+                    return read == null ? null : read.misplaced();
+                });
+    }
+
+    /** A misplaced submission as it travels. */
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares or prints it
+    record Travelling(String reportId, String contentDigest, byte[] rejected, byte[] duplicated) {
+
+        static Travelling of(Incoming.Misplaced misplaced) {
+            try {
+                return new Travelling(
+                        misplaced.reportId(),
+                        misplaced.contentDigest(),
+                        bytes(misplaced.rejected().toByteBuffer()),
+                        bytes(misplaced.duplicated().toByteBuffer()));
+            } catch (IOException impossible) {
+                throw new UncheckedIOException(impossible);
+            }
+        }
+
+        private static byte[] bytes(ByteBuffer buffer) {
+            byte[] bytes = new byte[buffer.remaining()];
+            buffer.get(bytes);
+            return bytes;
+        }
+
+        Incoming.Misplaced misplaced() {
+            try {
+                return new Incoming.Misplaced(
+                        reportId,
+                        contentDigest,
+                        ReportRejected.fromByteBuffer(ByteBuffer.wrap(rejected)),
+                        ReportDuplicated.fromByteBuffer(ByteBuffer.wrap(duplicated)));
+            } catch (IOException unreadable) {
+                throw new UncheckedIOException(unreadable);
+            }
+        }
     }
 
     private static <T> StoreBuilder<KeyValueStore<String, T>> store(String name, Serde<T> values) {

@@ -3,6 +3,7 @@ package zhuji.intake.web;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
@@ -11,9 +12,9 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,10 +24,10 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.util.UriUtils;
-import zhuji.events.EventHeaders;
-import zhuji.events.Topics;
+import zhuji.input.ContentType;
+import zhuji.input.Numbers;
 import zhuji.intake.domain.Arrival;
 import zhuji.intake.domain.Intake;
 import zhuji.intake.domain.Reading;
@@ -45,6 +46,7 @@ import zhuji.peers.PeerRequests;
 @Tag(name = "submissions", description = "报送：提交、试校验、查询去向")
 class SubmissionController {
 
+    private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
     private static final Logger log = LoggerFactory.getLogger(SubmissionController.class);
 
     private final SubmissionReader reader;
@@ -54,6 +56,7 @@ class SubmissionController {
     private final InstantSource clock;
     private final PeerRequests peers;
     private final Counter markedItems;
+    private final BodyRoom room = new BodyRoom();
 
     SubmissionController(
             SubmissionReader reader,
@@ -75,33 +78,60 @@ class SubmissionController {
     /** Takes a submission in; its outcome follows under the address of the receipt. */
     @Operation(
             summary = "提交报送 File a submission",
-            description = "202 with the receipt's address. A marked item is refused before anything is stored (422).")
-    @RequestBody(content = @Content(schema = @Schema(ref = SubmissionSchema.REFERENCE)))
-    @ApiResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = Receipt.class)))
-    @PostMapping(path = "/submissions", consumes = MediaType.APPLICATION_JSON_VALUE)
+            description =
+                    "202 with the receipt's address. A marked item is refused before anything is stored (422), and so is what"
+                            + " can only be rejected: a number or an office that is none.")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                            schema = @Schema(ref = SubmissionSchema.REFERENCE)))
+    @ApiResponse(
+            responseCode = "202",
+            description = "收到 Taken in",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                            schema = @Schema(implementation = Receipt.class)))
+    @PostMapping(
+            path = "/submissions",
+            consumes = MediaType.APPLICATION_JSON_VALUE,
+            produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Receipt> submit(HttpServletRequest request) throws IOException {
-        byte[] json = body(request);
-        Submission submission = readable(json);
-        String office = required(submission.office(), "office", "OFFICE_MISSING", "缺少报送单位");
-        String number = required(submission.submissionId(), "submissionId", "SUBMISSION_ID_MISSING", "缺少报送编号");
-        box.put(office, json);
-        URI status = URI.create("/submissions/" + encoded(office) + "/" + encoded(number));
-        return ResponseEntity.accepted()
-                .location(status)
-                .body(new Receipt(office + ":" + number, status.toString(), Digests.sha256(json)));
+        return room.read(request, json -> taken(json, typeOf(request)));
     }
 
-    private Submission readable(byte[] json) {
-        Reading reading = reader.read(json, EventHeaders.JSON);
+    private static ContentType typeOf(HttpServletRequest request) {
+        return ContentType.of(request.getContentType());
+    }
+
+    private ResponseEntity<Receipt> taken(byte[] json, ContentType type) {
+        Submission submission = readable(reader.read(json, type));
+        List<Reason> against = intake.reasonsToRefuseUnstored(submission);
+        if (!against.isEmpty()) {
+            throw new RefusedSubmission(HttpStatus.UNPROCESSABLE_CONTENT, against);
+        }
+        String office = String.valueOf(submission.office());
+        String number = String.valueOf(submission.submissionId());
+        String digest = Digests.sha256(json);
+        box.put(office, office + ":" + number + "#" + digest, json);
+        URI status = URI.create("/submissions/" + office + "/" + number);
+        return ResponseEntity.accepted()
+                .location(status)
+                .body(new Receipt(office + ":" + number, status.toString(), digest));
+    }
+
+    private Submission readable(Reading reading) {
         return switch (reading) {
             case Reading.Unreadable unreadable -> {
-                if (unreadable.maybeMarked()) {
+                if (unreadable.marked()) {
                     throw refusedMarked();
                 }
                 throw new RefusedSubmission(HttpStatus.BAD_REQUEST, List.of(unreadable.problem()));
             }
             case Reading.Read read -> {
-                if (read.submission().carriesMarking() || read.maybeMarked()) {
+                if (read.submission().carriesMarking() || read.marked()) {
                     throw refusedMarked();
                 }
                 yield read.submission();
@@ -116,18 +146,42 @@ class SubmissionController {
         return new RefusedSubmission(HttpStatus.UNPROCESSABLE_CONTENT, List.of(Intake.marked()));
     }
 
-    /** Asks every rule, stores nothing. */
+    /** Asks every rule, stores nothing. What is marked goes no further, not even to another instance. */
     @Operation(
             summary = "试校验 Validate without filing",
             description = "The same rules as for a submission; nothing is stored.")
-    @RequestBody(content = @Content(schema = @Schema(ref = SubmissionSchema.REFERENCE)))
-    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Verdict.class)))
-    @PostMapping(path = "/submissions/validate", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                            schema = @Schema(ref = SubmissionSchema.ATTEMPT_REFERENCE)))
+    @ApiResponse(
+            responseCode = "200",
+            description = "结论 What would become of it",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                            schema = @Schema(implementation = Verdict.class)))
+    @PostMapping(
+            path = "/submissions/validate",
+            consumes = MediaType.APPLICATION_JSON_VALUE,
+            produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<?> validate(HttpServletRequest request) throws IOException {
-        byte[] json = body(request);
-        Reading reading = reader.read(json, EventHeaders.JSON);
+        return room.read(request, json -> validated(json, request));
+    }
+
+    private ResponseEntity<?> validated(byte[] json, HttpServletRequest request) {
+        Reading reading = reader.read(json, typeOf(request));
+        boolean marked = switch (reading) {
+            case Reading.Unreadable unreadable -> unreadable.marked();
+            case Reading.Read read -> read.marked() || read.submission().carriesMarking();
+        };
+        if (marked) {
+            throw refusedMarked();
+        }
         String office = reading instanceof Reading.Read read ? read.submission().office() : null;
-        URI elsewhere = office == null ? null : elsewhere(office, request);
+        URI elsewhere = office == null || !Numbers.isDivision(office) ? null : elsewhere(office, request);
         if (elsewhere != null) {
             return peers.post(elsewhere.resolve("/submissions/validate"), json);
         }
@@ -139,53 +193,89 @@ class SubmissionController {
     @Operation(
             summary = "查询去向 What became of a submission",
             description = "Its outcome, and how far it has come at each destination.")
-    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Standing.class)))
-    @GetMapping("/submissions/{office}/{submissionId}")
+    @ApiResponse(
+            responseCode = "200",
+            description = "去向 What became of it",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                            schema = @Schema(implementation = Standing.class)))
+    @GetMapping(path = "/submissions/{office}/{submissionId}", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<?> find(@PathVariable String office, @PathVariable String submissionId, HttpServletRequest request) {
+        if (!Numbers.isDivision(office) || !Numbers.isNumber(submissionId)) {
+            throw unknown();
+        }
+        return found(office, submissionId, "/submissions/" + office + "/" + submissionId, request);
+    }
+
+    /** What became of a submission that had no number to be found by: it could not be read, or was marked. */
+    @Operation(
+            summary = "按位置或摘要查询拒收原因 Why a submission without a number was refused",
+            description =
+                    "By its digest, or by the partition and offset it was sent to; the last 500 of each office are kept.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "去向 What became of it",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                            schema = @Schema(implementation = Standing.class)))
+    @GetMapping(path = "/submissions/{office:\\d{6}}", produces = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<?> findUnread(
+            @PathVariable String office,
+            @Parameter(description = "SHA-256 of the bytes sent, lower-case hex")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String digest,
+            @RequestParam(required = false) @Nullable Integer partition,
+            @RequestParam(required = false) @Nullable Long offset,
+            HttpServletRequest request) {
+        if (digest != null && DIGEST.matcher(digest).matches()) {
+            return findUnread(office, Standing.digested(digest), "?digest=" + digest, request);
+        }
+        if (partition != null && offset != null && partition >= 0 && offset >= 0) {
+            String query = "?partition=" + partition + "&offset=" + offset;
+            return findUnread(office, Standing.placed(partition, offset), query, request);
+        }
+        throw new RefusedSubmission(
+                HttpStatus.BAD_REQUEST,
+                List.of(new Reason(
+                        "DIGEST_OR_PLACE_MISSING",
+                        "",
+                        "须给出digest（64位小写十六进制），或partition与offset",
+                        "give digest, 64 lower-case hexadecimal digits, or partition and offset")));
+    }
+
+    private ResponseEntity<?> findUnread(String office, String name, String query, HttpServletRequest request) {
+        if (!Numbers.isDivision(office)) {
+            throw unknown();
+        }
+        return found(office, name, "/submissions/" + office + query, request);
+    }
+
+    private ResponseEntity<?> found(String office, String name, String path, HttpServletRequest request) {
         URI elsewhere = elsewhere(office, request);
         if (elsewhere != null) {
-            return peers.get(elsewhere.resolve("/submissions/" + encoded(office) + "/" + encoded(submissionId)));
+            return peers.get(elsewhere.resolve(path));
         }
-        Standing standing = standings.find(office, submissionId);
+        Standing standing = standings.find(office, name);
         if (standing == null) {
-            throw new RefusedSubmission(
-                    HttpStatus.NOT_FOUND,
-                    List.of(new Reason(
-                            "SUBMISSION_UNKNOWN",
-                            "",
-                            "没有该报送，或尚在处理，请稍候再查",
-                            "no such submission, or it is still being processed: ask again in a moment")));
+            throw unknown();
         }
         return ResponseEntity.ok(standing);
     }
 
+    private static RefusedSubmission unknown() {
+        return new RefusedSubmission(
+                HttpStatus.NOT_FOUND,
+                List.of(new Reason(
+                        "SUBMISSION_UNKNOWN",
+                        "",
+                        "没有该报送，或尚在处理，请稍候再查",
+                        "no such submission, or it is still being processed: ask again in a moment")));
+    }
+
     private @Nullable URI elsewhere(String office, HttpServletRequest request) {
         return PeerRequests.onwards(standings.elsewhere(office), request.getHeader(PeerRequests.FORWARDED));
-    }
-
-    private static byte[] body(HttpServletRequest request) throws IOException {
-        byte[] bytes = request.getInputStream().readNBytes(Topics.LARGEST_SUBMISSION + 1);
-        if (bytes.length > Topics.LARGEST_SUBMISSION) {
-            throw new RefusedSubmission(
-                    HttpStatus.CONTENT_TOO_LARGE,
-                    List.of(new Reason(
-                            "SUBMISSION_TOO_LARGE",
-                            "",
-                            "报送超过8 MiB",
-                            "a submission may have " + Topics.LARGEST_SUBMISSION + " bytes at most")));
-        }
-        return bytes;
-    }
-
-    private static String required(@Nullable String value, String path, String code, String zh) {
-        if (value == null || value.isBlank()) {
-            throw new RefusedSubmission(
-                    HttpStatus.BAD_REQUEST, List.of(new Reason(code, path, zh, path + " is missing")));
-        }
-        return value;
-    }
-
-    private static String encoded(String part) {
-        return UriUtils.encodePathSegment(part, StandardCharsets.UTF_8);
     }
 }

@@ -5,6 +5,7 @@ import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import zhuji.intake.domain.Reason;
@@ -15,26 +16,27 @@ import zhuji.peers.Problems;
 class SubmissionProblems extends Problems {
 
     @ExceptionHandler
-    ProblemDetail refused(RefusedSubmission refused) {
+    ResponseEntity<ProblemDetail> refused(RefusedSubmission refused) {
         Reason first = refused.reasons().getFirst();
         ProblemDetail problem =
                 problem(refused.status(), first.code().toLowerCase(Locale.ROOT), first.zh() + " / " + first.en());
         problem.setTitle(first.code());
         problem.setProperty("reasons", refused.reasons());
-        return problem;
+        return answer(problem);
     }
 
     @ExceptionHandler
-    ProblemDetail brokerAway(TimeoutException away) {
-        return unavailable(
-                "消息系统暂不可用，报送未确认，请重发 / the broker did not confirm the submission: send it again, a duplicate does no harm");
+    ResponseEntity<ProblemDetail> brokerAway(TimeoutException away) {
+        return answer(
+                unavailable(
+                        "消息系统暂不可用，报送未确认，请重发 / the broker did not confirm the submission: send it again, a duplicate does no harm"));
     }
 
     @ExceptionHandler
-    ProblemDetail tooLarge(RecordTooLargeException tooLarge) {
-        return problem(
+    ResponseEntity<ProblemDetail> tooLarge(RecordTooLargeException tooLarge) {
+        return answer(problem(
                 HttpStatus.CONTENT_TOO_LARGE,
                 "submission_too_large",
-                "报送过大 / the submission is too large for the broker");
+                "报送过大 / the submission is too large for the broker"));
     }
 }

@@ -23,7 +23,11 @@ class SubmissionSchema {
     /** What the API's description calls it. */
     static final String REFERENCE = "#/components/schemas/Submission";
 
+    /** Of what is asked about, which may be wrong in any way: the answer says in which. */
+    static final String ATTEMPT_REFERENCE = "#/components/schemas/Attempt";
+
     private static final String NAME = "Submission";
+    private static final String ATTEMPT = "Attempt";
     private static final String UNRECOGNIZED = "UNRECOGNIZED";
 
     @Bean
@@ -35,7 +39,13 @@ class SubmissionSchema {
 
     @Bean
     OpenApiCustomizer submissionForm() {
-        return api -> api.getComponents().addSchemas(NAME, schemaOf(Submission.getClassSchema()));
+        return api -> api.getComponents()
+                .addSchemas(NAME, schemaOf(Submission.getClassSchema()))
+                .addSchemas(
+                        ATTEMPT,
+                        new Schema<>()
+                                .description(
+                                        "试校验的内容，是否合乎Submission由答复说明 Whether it is a Submission is what the answer says"));
     }
 
     private static Schema<?> schemaOf(org.apache.avro.Schema avro) {

@@ -54,6 +54,16 @@ class IntakeTest {
         return Stream.of(
                 mistake("SUBMISSION_ID_MISSING", "submissionId", but(routine(), "submissionId", null)),
                 mistake("SUBMISSION_ID_INVALID", "submissionId", but(routine(), "submissionId", "a/b")),
+                mistake("SUBMISSION_ID_INVALID", "submissionId", but(routine(), "submissionId", "２０２５-０００７")),
+                mistake("AUTHOR_MISSING", "author", but(routine(), "author", "\u00a0\u00a0")),
+                mistake("SIGNER_MISSING", "signer", but(routine(), "signer", "\u200b")),
+                mistake("SIGNER_MISSING", "signer", but(routine(), "signer", "\u3164")),
+                mistake("SIGNER_CONTROL", "signer", but(routine(), "signer", "乙\u0000")),
+                mistake("SIGNER_GARBLED", "signer", but(routine(), "signer", "乙\ufffd")),
+                mistake("TITLE_MISSING", "title", but(routine(), "title", "\ufeff")),
+                mistake("TITLE_CONTROL", "title", but(routine(), "title", "标\n题")),
+                mistake("BODY_MISSING", "body", but(routine(), "body", "\u2800\u2800")),
+                mistake("BODY_CONTROL", "body", but(routine(), "body", "正\u0007文")),
                 mistake("OFFICE_UNKNOWN", "office", but(routine(), "office", "451234")),
                 mistake("OFFICE_SUSPENDED", "office", but(routine(), "office", "450900")),
                 mistake("OFFICE_SPLIT", "office", but(routine(), "office", "452100")),
@@ -138,7 +148,7 @@ class IntakeTest {
         List<Reason> problems = IntStream.range(0, 5_000)
                 .mapToObj(number -> new Reason("UNKNOWN_FIELD", "f" + number, "", ""))
                 .toList();
-        var reading = new Reading.Read(routine(), "x", problems, false);
+        var reading = new Reading.Read(routine(), "x", problems, false, true);
 
         assertThat(reasons(intake, new Arrival("450100", true, RECEIVED, reading), new Register()))
                 .hasSize(101)
@@ -176,7 +186,7 @@ class IntakeTest {
     @Test
     void explainsAFieldOnceWhenItCouldNotEvenBeRead() {
         var problem = new Reason("WRONG_TYPE", "title", "", "");
-        var reading = new Reading.Read(but(routine(), "title", null), "x", List.of(problem), false);
+        var reading = new Reading.Read(but(routine(), "title", null), "x", List.of(problem), false, true);
 
         assertThat(reasons(intake, new Arrival("450100", true, RECEIVED, reading), new Register()))
                 .containsExactly(problem);
@@ -232,6 +242,35 @@ class IntakeTest {
 
         assertThat(intake.decide(arrival(marked), new Register()))
                 .isEqualTo(new IntakeDecision.Rejected(null, List.of(Intake.marked()), "绝密★30年", true));
+    }
+
+    /** A field named as one for markings may be no such thing: the office has to know which it is, and what else is wrong. */
+    @Test
+    void tellsEverythingThatIsWrongWithWhatMayBeMarked() {
+        Submission mistaken = but(routine(), "signer", null);
+        var doubtful = new Reading.Read(
+                mistaken,
+                "content",
+                List.of(
+                        new Reason("UNKNOWN_FIELD", "密级", "未知字段", "unknown field"),
+                        new Reason("UNKNOWN_FIELD", "categroy", "未知字段", "unknown field"),
+                        new Reason("UNKNOWN_FIELD", "某秘密工作的全部内容", "未知字段", "unknown field")),
+                true,
+                false);
+
+        assertThat(intake.decide(new Arrival("450100", true, RECEIVED, doubtful), new Register()))
+                .isInstanceOfSatisfying(IntakeDecision.Rejected.class, rejected -> {
+                    assertThat(rejected.withheld()).isTrue();
+                    assertThat(rejected.submissionId()).isNull();
+                    assertThat(rejected.reasons())
+                            .extracting(Reason::code, Reason::path)
+                            .containsExactly(
+                                    tuple(Intake.MARKED, "marking"),
+                                    tuple("UNKNOWN_FIELD", "密级"),
+                                    tuple("UNKNOWN_FIELD", "categroy"),
+                                    tuple("UNKNOWN_FIELD", ""),
+                                    tuple("SIGNER_MISSING", "signer"));
+                });
     }
 
     @Test

@@ -112,7 +112,7 @@ final class SubmissionFixtures {
     }
 
     static Reading.Read read(Submission submission) {
-        return new Reading.Read(submission, "content of " + submission, List.of(), false);
+        return Reading.Read.plain(submission, "content of " + submission);
     }
 
     static Arrival arrival(Submission submission) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import zhuji.events.Category;
 import zhuji.events.EvaluationKind;
 import zhuji.events.EventHeaders;
@@ -163,16 +166,166 @@ class IntakeTopologyTest {
 
     @Test
     void keepsWhatItRefusedSoThatNothingIsLost() {
-        topology.put(
-                Topics.REPORT_SUBMITTED,
-                new TestRecord<>("450100", new byte[] {9, 8, 7}, new RecordHeaders(), RECEIVED));
+        String untitled = submission("1", "");
+        json("450100", untitled);
 
         assertThat(topology.taken(Topics.REPORT_REJECTED, ReportRejected.class))
                 .singleElement()
                 .satisfies(rejected -> {
-                    assertThat(rejected.getOriginal().array()).containsExactly(9, 8, 7);
+                    assertThat(rejected.getOriginal().array()).isEqualTo(untitled.getBytes(UTF_8));
                     assertThat(rejected.getDigest()).hasSize(64);
                 });
+    }
+
+    /** Nobody knows what it is, and so it may be secret: its digest, its length and the reasons are kept. */
+    @Test
+    void keepsNothingOfWhatItCannotReadOrHasAFieldNobodyKnows() {
+        topology.put(
+                Topics.REPORT_SUBMITTED,
+                new TestRecord<>("450100", new byte[] {9, 8, 7}, new RecordHeaders(), RECEIVED));
+        json("450100", submission("1", "标题").replace("\"form\"", "\"colour\":\"red\",\"form\""));
+
+        assertThat(topology.taken(Topics.REPORT_REJECTED, ReportRejected.class))
+                .hasSize(2)
+                .allSatisfy(rejected -> {
+                    assertThat(rejected.getOriginal()).isNull();
+                    assertThat(rejected.getDigest()).hasSize(64);
+                    assertThat(rejected.getLength()).isPositive();
+                    assertThat(rejected.getReasons()).isNotEmpty();
+                });
+    }
+
+    /** The same bytes under another label cannot be read, and may be marked then: they are not kept under any. */
+    @Test
+    void keepsNothingThatWouldBeDoubtfulUnderAnotherLabel() {
+        String doubtful = submission("机密", "标题");
+        json("450100", doubtful);
+        sent("content-type", "text/xml", doubtful.getBytes(UTF_8));
+
+        assertThat(topology.taken(Topics.REPORT_REJECTED, ReportRejected.class))
+                .hasSize(2)
+                .allSatisfy(rejected -> assertThat(rejected.getOriginal()).isNull());
+    }
+
+    @Test
+    void refusesWhatIsTooLongUnread() {
+        json("450100", submission("1", "标题").replace("正文", "长".repeat(3_000_000)));
+        json("450100", submission("2", "标题"));
+
+        assertThat(topology.taken(Topics.REPORT_REJECTED, ReportRejected.class))
+                .singleElement()
+                .satisfies(rejected -> {
+                    assertThat(codes(rejected)).containsExactly("SUBMISSION_TOO_LARGE");
+                    assertThat(rejected.getOriginal()).isNull();
+                    assertThat(rejected.getLength()).isGreaterThan(9_000_000);
+                });
+        assertThat(topology.taken(Topics.REPORT_ACCEPTED, ReportAccepted.class)).hasSize(1);
+    }
+
+    /** What is published is what the digest covers: half a character would be published as a question mark. */
+    @Test
+    void refusesHalfACharacterAndPublishesNoneOfItsOwnMaking() {
+        json("450100", submission("S\\ud842", "标题"));
+        json("450100", submission("1", "x\\ud800y"));
+        json("450100", submission("x".repeat(79) + "𠮷野家", "标题"));
+
+        assertThat(topology.taken(Topics.REPORT_REJECTED, ReportRejected.class))
+                .extracting(rejected -> rejected.getReasons().getFirst().getPath())
+                .containsExactly("submissionId", "title", "submissionId");
+        assertThat(topology.rawRecords("report.submitted.intake.dlt")).isEmpty();
+    }
+
+    @Test
+    void keepsNothingOfWhoIsNoOffice() {
+        for (int number = 0; number < 50; number++) {
+            json("stranger" + number, submission("1", "标题"));
+        }
+
+        assertThat(topology.taken(Topics.REPORT_REJECTED, ReportRejected.class))
+                .hasSize(50)
+                .allSatisfy(rejected -> {
+                    assertThat(rejected.getRegistered()).isFalse();
+                    assertThat(rejected.getChained()).isFalse();
+                });
+        assertThat(topology.<String>store(Stores.CHAIN_HEADS).all().hasNext()).isFalse();
+        assertThat(topology.<KeptReport>store(Stores.REPORTS).all().hasNext()).isFalse();
+    }
+
+    @Test
+    void keepsTheLastOfAnOfficesWrongSubmissions() {
+        for (int number = 0; number < RejectedReports.MOST + 20; number++) {
+            json("450100", submission("n" + number, ""));
+        }
+
+        var reports = topology.<KeptReport>store(Stores.REPORTS);
+        assertThat(reports.get("450100:n19")).isNull();
+        assertThat(reports.get("450100:n20")).isNotNull();
+        assertThat(reports.get("450100:n" + (RejectedReports.MOST + 19))).isNotNull();
+    }
+
+    @Test
+    void findsWhatCouldNotBeReadByItsPlaceAndItsDigest() {
+        topology.put(
+                Topics.REPORT_SUBMITTED,
+                new TestRecord<>("450100", new byte[] {9, 8, 7}, new RecordHeaders(), RECEIVED));
+
+        String digest = topology.taken(Topics.REPORT_REJECTED, ReportRejected.class)
+                .getFirst()
+                .getDigest();
+        var reports = topology.<KeptReport>store(Stores.REPORTS);
+        assertThat(reports.get("450100:@0/0").standing().digest()).isEqualTo(digest);
+        assertThat(reports.get("450100:#" + digest).standing().outcome()).isEqualTo(Standing.Outcome.REJECTED);
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({
+        "content-type, application/json;charset=UTF-8",
+        "Content-Type, Application/JSON",
+        "CONTENT-TYPE, text/json",
+        "contentType, \"application/json\"",
+    })
+    void readsTheContentTypeAsMimeHeadersAre(String name, String value) {
+        sent(name, value, submission("1", "标题").getBytes(UTF_8));
+
+        assertThat(topology.taken(Topics.REPORT_ACCEPTED, ReportAccepted.class)).hasSize(1);
+    }
+
+    @Test
+    void saysWhatIsWrongWithTheEncodingOrTheLabel() {
+        sent("content-type", "application/json", submission("1", "标题").getBytes(Charset.forName("GBK")));
+        sent("content-type", "application/cloudevents+json", "{\"specversion\":\"1.0\"}".getBytes(UTF_8));
+        sent("content-type", "application/avro", submission("2", "标题").getBytes(UTF_8));
+        sent("content-type", "application/json", topology.bytesOf(Topics.REPORT_SUBMITTED, avroSubmission("3", "标题")));
+
+        assertThat(topology.taken(Topics.REPORT_REJECTED, ReportRejected.class))
+                .extracting(rejected -> rejected.getReasons().getFirst().getEn())
+                .satisfiesExactly(
+                        gbk -> assertThat(gbk).contains("not UTF-8"),
+                        structured -> assertThat(structured).contains("structured mode"),
+                        json -> assertThat(json).contains("send the header content-type: application/json"),
+                        avro -> assertThat(avro).contains("the bytes are Avro"));
+    }
+
+    private void sent(String name, String value, byte[] bytes) {
+        var headers = new RecordHeaders();
+        headers.add(name, value.getBytes(UTF_8));
+        topology.put(Topics.REPORT_SUBMITTED, new TestRecord<>("450100", bytes, headers, RECEIVED));
+    }
+
+    /** A misspelt field and a plain mention are no marking; words for none are told as what they are. */
+    @Test
+    void tellsAMarkingFromAMention() {
+        json(
+                "450100",
+                submission("1", "标题").replace("正文", "保护企业商业秘密专项行动").replace("\"form\"", "\"categroy\":\"x\",\"form\""));
+        json("450100", submission("2", "标题").replace("\"mode\"", "\"marking\":\"无\",\"mode\""));
+        json("450100", submission("3", "标题").replace("\"form\"", "\"note\":\"此件涉及机密事项，请注意\",\"form\""));
+
+        assertThat(topology.taken(Topics.REPORT_REJECTED, ReportRejected.class))
+                .satisfiesExactly(
+                        typo -> assertThat(codes(typo)).containsExactly("UNKNOWN_FIELD"),
+                        none -> assertThat(codes(none)).containsExactly("MARKING_MUST_BE_NULL"),
+                        doubt -> assertThat(codes(doubt)).containsExactly("UNKNOWN_FIELD", "MAYBE_MARKED"));
     }
 
     @Test
@@ -316,9 +469,15 @@ class IntakeTopologyTest {
                         .build());
 
         json("450100", submission("4", "密件标题").replace("\"mode\"", "\"Marking\":\"机密\",\"mode\""));
+        json("450100", submission("5", "密件标题").replace("\"mode\"", "\"secrecyMarking\":\"SECRET\",\"mode\""));
+        json("450100", submission("6", "密件标题").replace("\"mode\"", "\"remark\":\"内部\",\"mode\""));
+        json("450100", submission("7", "密件标题").replace("\"mode\"", "\"marking\":\"機 密\",\"mode\""));
+        json("450100", submission("8", "机密★1年 密件标题"));
+        json("450100", submission("9", "密件标题").replace("正文", "秘密\\n密件标题"));
+        json("450100", submission("10", "密件标题").replace("\"mode\"", "\"marking\":\"机密密件标题密件标题密件标题\",\"mode\""));
 
         assertThat(topology.rawRecords(Topics.REPORT_REJECTED))
-                .hasSize(4)
+                .hasSize(10)
                 .allSatisfy(record -> assertThat(new String(record.value(), UTF_8))
                         .contains("SECRECY_MARKING")
                         .doesNotContain("密件标题"));

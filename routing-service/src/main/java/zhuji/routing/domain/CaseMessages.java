@@ -133,7 +133,12 @@ public final class CaseMessages {
                                 "事件有续报，抄送",
                                 "a further report of an incident you were copied"));
             case REGRADED ->
-                toAll(news.holders(), FEEDBACK, false, "级别改为" + news.grade(), "the grade is now " + news.grade());
+                toAll(
+                        news.holders(),
+                        FEEDBACK,
+                        false,
+                        "级别改为" + news.grade().zh(),
+                        "the grade is now " + news.grade().en());
             case CLOSED -> toAll(news.holders(), FEEDBACK, false, "已结案", "the case is closed");
             case FOUND -> toAll(news.holders(), FEEDBACK, false, "有误报认定，原因见所列", "a misreport was found");
             case SET_ASIDE ->
@@ -164,7 +169,7 @@ public final class CaseMessages {
 
     /** The office that reported follows its report up the ladder. */
     private static Stream<Message> toReporter(CaseNews news) {
-        String rung = news.rung() == null ? "" : news.rung();
+        String rung = news.rungName() == null ? "" : news.rungName();
         if (news.duty() == Duty.FOLLOW_UP && news.happening() == Happening.REMINDED) {
             return Stream.of(new Message(
                     news.reporter(), REMINDER, false, "续报时限将到，请及时续报", "the time to follow up is running out"));
@@ -178,14 +183,20 @@ public final class CaseMessages {
                 news.relayRequest()
                         ? feedback(news, "已请省级办公厅转报", "the province has been asked to relay it")
                         : feedback(
-                                news, "事件已立案，级别" + news.grade() + "，开始逐级上报", "the case is open, grade " + news.grade());
+                                news,
+                                "事件已立案，级别" + news.grade().zh() + "，开始逐级上报",
+                                "the case is open, grade " + news.grade().en());
             case RECEIVED -> feedback(news, rung + "已收到", rung + " has received it");
             case ACKNOWLEDGED -> feedback(news, rung + "已签收", rung + " has acknowledged it");
             case RELAYED -> feedback(news, rung + "已转报", rung + " has relayed it");
             case DEADLINE_MISSED ->
                 feedback(news, rung + "逾期未" + zh(news.duty()), rung + " has missed its deadline to " + en(news.duty()));
             case BYPASSED -> feedback(news, rung + "被越级，已抄送", rung + " was bypassed and copied");
-            case REGRADED -> feedback(news, "级别改为" + news.grade(), "the grade is now " + news.grade());
+            case REGRADED ->
+                feedback(
+                        news,
+                        "级别改为" + news.grade().zh(),
+                        "the grade is now " + news.grade().en());
             case LADDER_CHANGED -> feedback(news, "报告链变更", "the ladder has changed");
             case FOUND -> feedback(news, "误报认定，原因见所列", "a misreport was found, for the reason listed");
             case CLOSED -> feedback(news, "已结案", "the case is closed");

@@ -1,6 +1,7 @@
 package zhuji.routing.domain;
 
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import zhuji.routing.domain.Office.Level;
 import zhuji.routing.domain.RoutingDecision.Destination;
 
@@ -15,11 +16,18 @@ public final class RoutingTable {
     /**
      * Where a report goes.
      *
-     * @param office the office it counts for
+     * @param office the office it counts for; null when the registry does not know it any longer
      * @param kind what it is
      * @param asksForRelay whether the province is asked to relay it
      */
-    public static RoutingDecision route(Office office, ReportKind kind, boolean asksForRelay) {
+    public static RoutingDecision route(@Nullable Office office, ReportKind kind, boolean asksForRelay) {
+        if (kind != ReportKind.MAJOR_INCIDENT && (office == null || !office.hasRegion())) {
+            return new RoutingDecision(
+                    "R1",
+                    Set.of(),
+                    "报送单位已不在单位名录中，或不属任何省级区划，无处可送；请与运维联系",
+                    "the registry does not know the office any longer, or it lies in no region: it goes nowhere; tell the operators");
+        }
         return switch (kind) {
             case MAJOR_INCIDENT ->
                 new RoutingDecision(
@@ -30,11 +38,18 @@ public final class RoutingTable {
             case GENERAL_DYNAMIC ->
                 new RoutingDecision(
                         "R6",
-                        regionOf(office),
+                        regionOf(known(office)),
                         "一般动态信息可不报送国务院办公厅，留本省级使用（21号 二）",
                         "general dynamics need not be reported further; it stays with the region");
-            case ROUTINE -> routine(office, asksForRelay);
+            case ROUTINE -> routine(known(office), asksForRelay);
         };
+    }
+
+    private static Office known(@Nullable Office office) {
+        if (office == null) {
+            throw new IllegalStateException("decided before");
+        }
+        return office;
     }
 
     private static RoutingDecision routine(Office office, boolean asksForRelay) {

@@ -5,12 +5,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
 import zhuji.events.Category;
 import zhuji.events.IncidentEvent;
+import zhuji.events.Mode;
 import zhuji.events.Notice;
+import zhuji.events.OfficeRegistered;
 import zhuji.events.Relay;
 import zhuji.events.ReportAccepted;
 import zhuji.events.ReportDuplicated;
+import zhuji.events.ReportEvaluated;
 import zhuji.events.ReportRejected;
 import zhuji.events.ReportRouted;
 import zhuji.events.RoutedReport;
@@ -28,17 +32,35 @@ public final class Addressing {
     private static final String NATIONAL_OFFICE = "000000";
 
     private final Offices offices;
+    private final Notices notices;
 
     public Addressing(Offices offices) {
         this.offices = offices;
+        this.notices = new Notices(offices);
     }
 
     /** The registry, as routing asks it. */
-    @FunctionalInterface
     public interface Offices {
 
-        /** An office as it stood when it submitted something. */
+        /** An office as it stood when it submitted something; null when there is no such office. */
+        @Nullable
         Office office(String code, Instant submittedAt);
+
+        /** What an office is called; its code when it is not registered. */
+        String nameOf(String code);
+
+        /** What a report was filed as. */
+        Mode modeOf(String reportId);
+    }
+
+    /** The office that a registration describes, and whether it may file straight to the top. */
+    public static Office officeOf(OfficeRegistered found, boolean contactPoint) {
+        String code = found.getCode();
+        return new Office(
+                code,
+                Office.Level.valueOf(found.getLevel().name()),
+                code.equals(NATIONAL_OFFICE) || Topics.hasRegion(code),
+                contactPoint);
     }
 
     /**
@@ -49,10 +71,11 @@ public final class Addressing {
     public Dispatch of(SpecificRecord happening) {
         return switch (happening) {
             case ReportAccepted accepted -> routed(accepted);
-            case ReportRejected rejected -> notices(Stream.of(Notices.of(rejected)));
-            case ReportDuplicated duplicated -> notices(Stream.of(Notices.of(duplicated)));
-            case ScoreReminder reminder -> notices(Stream.of(Notices.of(reminder)));
-            case IncidentEvent event -> notices(Notices.of(event));
+            case ReportRejected rejected -> notices(Stream.of(notices.of(rejected)));
+            case ReportDuplicated duplicated -> notices(Stream.of(notices.of(duplicated)));
+            case ScoreReminder reminder -> notices(Stream.of(notices.of(reminder)));
+            case IncidentEvent event -> notices(notices.of(event));
+            case ReportEvaluated evaluated -> notices(notices.of(evaluated));
             default ->
                 throw new IllegalArgumentException(
                         "routing reads no " + happening.getSchema().getName());
@@ -76,7 +99,7 @@ public final class Addressing {
             RoutedReport report = delivered(accepted, decision, topic);
             addressed.add(new Addressed(accepted.getOffice(), report.getEventId(), report));
         });
-        int unaddressable = tell(Notices.of(accepted, decision), addressed);
+        int unaddressable = tell(notices.of(accepted, decision), addressed);
         return new Dispatch(addressed, unaddressable);
     }
 

@@ -14,70 +14,83 @@ import zhuji.events.NoticeKind;
 import zhuji.events.ReminderKind;
 import zhuji.events.ReportAccepted;
 import zhuji.events.ReportDuplicated;
+import zhuji.events.ReportEvaluated;
 import zhuji.events.ReportRejected;
 import zhuji.events.Rung;
 import zhuji.events.ScoreReminder;
+import zhuji.input.Numbers;
+import zhuji.input.Texts;
 import zhuji.routing.domain.CaseMessages;
 import zhuji.routing.domain.CaseNews;
+import zhuji.routing.domain.EvaluationMessages;
 import zhuji.routing.domain.Message;
 import zhuji.routing.domain.RoutingDecision;
 import zhuji.routing.domain.ScoreMessages;
 
-/** The notices that tell offices of an event. */
+/** The notices that tell offices of an event: with names beside codes, and an exercise says so before anything else. */
 final class Notices {
 
-    private Notices() {}
+    private static final int LONGEST_PLACE = 40;
 
-    /** The sender's receipt. A relay it asks for is told to the province's desk by escalation, which holds it to a deadline. */
-    static Notice of(ReportAccepted accepted, RoutingDecision decision) {
-        return built(about(accepted)
-                .setAddressee(accepted.getSubmission().getOffice())
-                .setKind(NoticeKind.RECEIPT)
-                .setZh("已收到。" + decision.zh())
-                .setEn("received; " + decision.en())
-                .setReasons(accepted.getNotes()));
+    private final Addressing.Offices offices;
+
+    Notices(Addressing.Offices offices) {
+        this.offices = offices;
     }
 
-    private static Notice.Builder about(ReportAccepted accepted) {
-        return notice(accepted.getEventId())
+    /** The sender's receipt. A relay it asks for is told to the province's desk by escalation, which holds it to a deadline. */
+    Notice of(ReportAccepted accepted, RoutingDecision decision) {
+        Mode mode = accepted.getSubmission().getMode();
+        return built(notice(accepted.getEventId(), mode, "已收到。" + decision.zh(), "received; " + decision.en())
                 .setOffice(accepted.getOffice())
+                .setOfficeName(offices.nameOf(accepted.getOffice()))
                 .setSubmissionId(accepted.getSubmission().getSubmissionId())
                 .setReportId(accepted.getReportId())
                 .setAt(accepted.getReceivedAt())
-                .setMode(accepted.getSubmission().getMode())
-                .setDigest(accepted.getDigest());
+                .setDigest(accepted.getDigest())
+                .setAddressee(accepted.getSubmission().getOffice())
+                .setKind(NoticeKind.RECEIPT)
+                .setReasons(accepted.getNotes()));
     }
 
-    static Notice of(ReportRejected rejected) {
-        return built(notice(rejected.getEventId())
+    Notice of(ReportRejected rejected) {
+        return built(notice(
+                        rejected.getEventId(),
+                        known(rejected.getMode()),
+                        "未予受理，原因见所列各条",
+                        "refused, for every reason listed")
                 .setAddressee(rejected.getOffice())
                 .setKind(NoticeKind.REJECTION)
                 .setOffice(rejected.getOffice())
+                .setOfficeName(offices.nameOf(rejected.getOffice()))
                 .setSubmissionId(rejected.getSubmissionId())
-                .setZh("未予受理，原因见所列各条")
-                .setEn("refused, for every reason listed")
                 .setAt(rejected.getReceivedAt())
-                .setMode(Mode.UNRECOGNIZED)
                 .setDigest(rejected.getDigest())
                 .setReasons(rejected.getReasons()));
     }
 
-    static Notice of(ReportDuplicated duplicated) {
-        return built(notice(duplicated.getEventId())
+    Notice of(ReportDuplicated duplicated) {
+        return built(notice(
+                        duplicated.getEventId(),
+                        known(duplicated.getMode()),
+                        "重复报送，以首次为准：" + duplicated.getReportId(),
+                        "a duplicate; the first report stands: " + duplicated.getReportId())
                 .setAddressee(duplicated.getOffice())
                 .setKind(NoticeKind.RECEIPT)
                 .setOffice(duplicated.getOffice())
+                .setOfficeName(offices.nameOf(duplicated.getOffice()))
                 .setSubmissionId(duplicated.getSubmissionId())
                 .setReportId(duplicated.getReportId())
-                .setZh("重复报送，以首次为准：" + duplicated.getReportId())
-                .setEn("a duplicate; the first report stands: " + duplicated.getReportId())
                 .setAt(duplicated.getReceivedAt())
-                .setMode(Mode.UNRECOGNIZED)
                 .setDigest(duplicated.getDigest()));
     }
 
+    private static Mode known(@Nullable Mode mode) {
+        return mode == null ? Mode.UNRECOGNIZED : mode;
+    }
+
     /** A contact point that files less than it owes, or nothing, is told (R8, R11). */
-    static Notice of(ScoreReminder reminder) {
+    Notice of(ScoreReminder reminder) {
         Message message = ScoreMessages.about(
                 reminder.getOffice(),
                 reminder.getKind() == ReminderKind.SILENT,
@@ -85,21 +98,53 @@ final class Notices {
                 reminder.getFiled(),
                 reminder.getQuota(),
                 reminder.getSilentDays());
-        return built(notice(reminder.getEventId())
+        return built(notice(reminder.getEventId(), Mode.ACTUAL, message.zh(), message.en())
                 .setAddressee(message.addressee())
                 .setKind(NoticeKind.valueOf(message.purpose().name()))
                 .setOffice(reminder.getOffice())
-                .setZh(message.zh())
-                .setEn(message.en())
-                .setAt(reminder.getAt())
-                .setMode(Mode.ACTUAL));
+                .setOfficeName(offices.nameOf(reminder.getOffice()))
+                .setAt(reminder.getAt()));
     }
 
-    static Stream<Notice> of(IncidentEvent event) {
+    /** What a higher office made of a report (design §5). Of what names no report nobody is told: others than services write it. */
+    Stream<Notice> of(ReportEvaluated evaluated) {
+        if (!isWhole(evaluated)) {
+            return Stream.empty();
+        }
+        Message message = EvaluationMessages.about(
+                evaluated.getOffice(),
+                evaluated.getReportId(),
+                offices.nameOf(evaluated.getEvaluator()),
+                EvaluationMessages.Conclusion.of(evaluated.getKind().name()));
+        if (message == null) {
+            return Stream.empty();
+        }
+        Mode mode = offices.modeOf(evaluated.getReportId());
+        return Stream.of(built(notice(evaluated.getEvaluationId(), mode, message.zh(), message.en())
+                .setAddressee(message.addressee())
+                .setKind(NoticeKind.valueOf(message.purpose().name()))
+                .setOffice(evaluated.getOffice())
+                .setOfficeName(offices.nameOf(evaluated.getOffice()))
+                .setReportId(evaluated.getReportId())
+                .setAt(evaluated.getEvaluatedAt())));
+    }
+
+    private static boolean isWhole(ReportEvaluated evaluated) {
+        String reportId = evaluated.getReportId();
+        int colon = reportId.indexOf(':');
+        return Numbers.isIdentity(evaluated.getEvaluationId())
+                && Numbers.isDivision(evaluated.getOffice())
+                && Numbers.isDivision(evaluated.getEvaluator())
+                && colon > 0
+                && Numbers.isDivision(reportId.substring(0, colon))
+                && Numbers.isNumber(reportId.substring(colon + 1));
+    }
+
+    Stream<Notice> of(IncidentEvent event) {
         return CaseMessages.about(newsOf(event)).stream().map(message -> of(event, message));
     }
 
-    private static CaseNews newsOf(IncidentEvent event) {
+    private CaseNews newsOf(IncidentEvent event) {
         CaseNews.Happening happening = switch (event.getKind()) {
             case UNRECOGNIZED -> CaseNews.Happening.OTHER;
             default -> CaseNews.Happening.valueOf(event.getKind().name());
@@ -109,11 +154,12 @@ final class Notices {
                 event.getMatter() == Matter.RELAY_REQUEST,
                 event.getOffice(),
                 event.getRung(),
+                event.getRung() == null ? null : offices.nameOf(event.getRung()),
                 offices(event, rung -> rung.getReceivedAt() != null),
                 offices(event, rung -> rung.getReceivedAt() == null && rung.getCopiedAt() != null),
                 event.getOverdue(),
                 duty(event.getDuty()),
-                event.getGrade() == Grade.UNGRADED ? "不分级" : event.getGrade().name());
+                grade(event.getGrade()));
     }
 
     private static List<String> offices(IncidentEvent event, Predicate<Rung> which) {
@@ -124,26 +170,25 @@ final class Notices {
         return duty == null || duty == Duty.UNRECOGNIZED ? CaseNews.Duty.NONE : CaseNews.Duty.valueOf(duty.name());
     }
 
-    /** An exercise says so before anything else. */
-    private static String mark(Mode mode, String exercise, String test) {
-        return switch (mode) {
-            case EXERCISE -> exercise;
-            case TEST -> test;
-            case ACTUAL, UNRECOGNIZED -> "";
-        };
+    private static CaseNews.Grade grade(Grade grade) {
+        return grade == Grade.UNRECOGNIZED ? CaseNews.Grade.UNGRADED : CaseNews.Grade.valueOf(grade.name());
     }
 
-    private static Notice of(IncidentEvent event, Message message) {
-        return built(notice(event.getEventId())
+    private Notice of(IncidentEvent event, Message message) {
+        return built(notice(
+                        event.getEventId(),
+                        event.getMode(),
+                        subject(event, "《", "》", "（", "）：") + message.zh(),
+                        subject(event, "\"", "\"", " (", "): ") + message.en())
                 .setAddressee(message.addressee())
                 .setKind(NoticeKind.valueOf(message.purpose().name()))
                 .setOffice(event.getOffice())
+                .setOfficeName(offices.nameOf(event.getOffice()))
                 .setReportId(event.getReportId())
                 .setIncidentId(event.getIncidentId())
-                .setZh(mark(event.getMode(), "【演练】", "【测试】") + message.zh())
-                .setEn(mark(event.getMode(), "EXERCISE: ", "TEST: ") + message.en())
+                .setTitle(event.getTitle())
+                .setPlace(event.getPlace())
                 .setAt(event.getAt())
-                .setMode(event.getMode())
                 .setDue(event.getDue())
                 .setDuty(event.getDuty())
                 .setGrade(event.getGrade())
@@ -152,8 +197,31 @@ final class Notices {
                 .setReport(message.withReport() ? event.getReport() : null));
     }
 
-    private static Notice.Builder notice(String cause) {
-        return Notice.newBuilder().setEventId(cause);
+    /** What the case is about: its title, and where it happened or else who reported it. */
+    private String subject(IncidentEvent event, String open, String close, String before, String after) {
+        if (event.getTitle() == null) {
+            return "";
+        }
+        String where = event.getPlace() == null || event.getPlace().isBlank()
+                ? offices.nameOf(event.getOffice())
+                : Texts.first(event.getPlace(), LONGEST_PLACE);
+        return open + event.getTitle() + close + before + where + after;
+    }
+
+    private static Notice.Builder notice(String cause, Mode mode, String zh, String en) {
+        return Notice.newBuilder()
+                .setEventId(cause)
+                .setMode(mode)
+                .setZh(mark(mode, "【演练】", "【测试】") + zh)
+                .setEn(mark(mode, "EXERCISE: ", "TEST: ") + en);
+    }
+
+    private static String mark(Mode mode, String exercise, String test) {
+        return switch (mode) {
+            case EXERCISE -> exercise;
+            case TEST -> test;
+            case ACTUAL, UNRECOGNIZED -> "";
+        };
     }
 
     /** A notice's identity is its cause, its addressee and what it is for. */

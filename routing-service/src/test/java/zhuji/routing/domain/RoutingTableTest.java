@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -32,7 +33,7 @@ class RoutingTableTest {
     })
     void followsTheNotice(
             Level level, boolean contactPoint, ReportKind kind, boolean relay, String rule, String destinations) {
-        RoutingDecision decision = RoutingTable.route(new Office("450100", level, contactPoint), kind, relay);
+        RoutingDecision decision = RoutingTable.route(new Office("450100", level, true, contactPoint), kind, relay);
 
         assertThat(decision.rule()).isEqualTo(rule);
         assertThat(decision.destinations()).isEqualTo(named(destinations));
@@ -40,12 +41,24 @@ class RoutingTableTest {
         assertThat(decision.en()).isNotBlank();
     }
 
+    /** A topic for a region that does not exist would stop the service. */
+    @Test
+    void saysNowhereWhereThereIsNoOfficeOrNoRegion() {
+        for (Office office : new Office[] {null, new Office("990100", Level.PREFECTURE, false, true)}) {
+            RoutingDecision decision = RoutingTable.route(office, ReportKind.ROUTINE, false);
+
+            assertThat(decision.destinations()).isEmpty();
+            assertThat(decision.en()).contains("nowhere");
+        }
+    }
+
     /** I3: nothing general is ever on the national topic. */
     @ParameterizedTest
     @EnumSource(Level.class)
     void keepsGeneralDynamicsFromTheNationalOffice(Level level) {
         for (boolean contactPoint : new boolean[] {true, false}) {
-            assertThat(RoutingTable.route(new Office("450100", level, contactPoint), ReportKind.GENERAL_DYNAMIC, false)
+            assertThat(RoutingTable.route(
+                                    new Office("450100", level, true, contactPoint), ReportKind.GENERAL_DYNAMIC, false)
                             .destinations())
                     .doesNotContain(Destination.NATIONAL);
         }

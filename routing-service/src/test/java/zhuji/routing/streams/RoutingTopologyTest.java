@@ -1,7 +1,6 @@
 package zhuji.routing.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -18,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import zhuji.events.AnnualDecision;
 import zhuji.events.Category;
 import zhuji.events.Duty;
+import zhuji.events.EvaluationKind;
 import zhuji.events.Form;
 import zhuji.events.Grade;
 import zhuji.events.IncidentEvent;
@@ -35,6 +35,7 @@ import zhuji.events.Relay;
 import zhuji.events.ReminderKind;
 import zhuji.events.ReportAccepted;
 import zhuji.events.ReportDuplicated;
+import zhuji.events.ReportEvaluated;
 import zhuji.events.ReportRejected;
 import zhuji.events.ReportRouted;
 import zhuji.events.RoutedReport;
@@ -45,7 +46,6 @@ import zhuji.events.Submission;
 import zhuji.events.Topics;
 import zhuji.events.Urgency;
 import zhuji.testkit.TopologyUnderTest;
-import zhuji.wire.tables.OfficeTable;
 
 class RoutingTopologyTest {
 
@@ -411,10 +411,61 @@ class RoutingTopologyTest {
                 });
     }
 
+    /** It may have been taken off while its report was under way; the others go on. */
     @Test
-    void waitsForAnOfficeItHasNotReadOfYet() {
-        assertThatThrownBy(() -> accept(submission("450200", Category.NEW_SITUATION, null)))
-                .hasRootCauseInstanceOf(OfficeTable.NotYetKnown.class);
+    void sendsNowhereWhatIsOfNoOfficeAnyLonger() {
+        accept(submission("450200", Category.NEW_SITUATION, null));
+        accept(submission("450100", Category.NEW_SITUATION, null));
+
+        assertThat(topology.taken(Topics.REPORT_ROUTED, ReportRouted.class))
+                .satisfiesExactly(
+                        gone -> assertThat(gone.getDestinations()).isEmpty(),
+                        other -> assertThat(other.getDestinations()).isNotEmpty());
+    }
+
+    @Test
+    void tellsAnOfficeWhatBecameOfItsReportAndSaysThatItWasAnExercise() {
+        accept(Submission.newBuilder(submission("450100", Category.NEW_SITUATION, null))
+                .setMode(Mode.EXERCISE)
+                .build());
+        String report =
+                "450100:" + submission("450100", Category.NEW_SITUATION, null).getSubmissionId();
+        for (EvaluationKind kind : List.of(
+                EvaluationKind.ADOPTED,
+                EvaluationKind.ENDORSED,
+                EvaluationKind.RETURNED,
+                EvaluationKind.FOUND_UNTRUE)) {
+            evaluate(kind.name(), report, kind);
+        }
+        evaluate("x".repeat(400_000), report, EvaluationKind.ADOPTED);
+        evaluate("v", "y".repeat(400_000), EvaluationKind.ADOPTED);
+
+        assertThat(topology.taken(Topics.inbox("45"), Notice.class))
+                .hasSize(5)
+                .allSatisfy(notice -> assertThat(notice.getZh()).startsWith("【演练】"))
+                .extracting(Notice::getKind)
+                .containsExactly(
+                        NoticeKind.RECEIPT,
+                        NoticeKind.FEEDBACK,
+                        NoticeKind.FEEDBACK,
+                        NoticeKind.RETURN,
+                        NoticeKind.FEEDBACK);
+    }
+
+    private void evaluate(String id, String report, EvaluationKind kind) {
+        topology.put(
+                Topics.REPORT_EVALUATED,
+                "450100",
+                ReportEvaluated.newBuilder()
+                        .setEvaluationId(id)
+                        .setReportId(report)
+                        .setOffice("450100")
+                        .setKind(kind)
+                        .setLevel(Level.NATIONAL)
+                        .setEvaluator("000000")
+                        .setEvaluatedAt(Instant.parse("2025-03-05T02:30:00Z"))
+                        .build(),
+                Instant.parse("2025-03-05T02:30:00Z"));
     }
 
     private void accept(Submission submission) {

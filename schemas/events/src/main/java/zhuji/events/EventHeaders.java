@@ -13,8 +13,11 @@ public final class EventHeaders {
     public static final String SPEC_VERSION = "ce_specversion";
     public static final String TRACE_PARENT = "traceparent";
 
-    /** Tells JSON from Avro on {@code report.submitted}. */
+    /** What the value is written in; CloudEvents' binary mode names it so. */
     public static final String CONTENT_TYPE = "content-type";
+
+    /** The media type of everything that is written in Avro. */
+    public static final String AVRO = "application/avro";
 
     /** The media type that says a submission is JSON. */
     public static final String JSON = "application/json";

@@ -61,9 +61,23 @@ public record Topic(
                 .toList();
     }
 
-    /** A dead letter is as large as the record it keeps. */
+    /** A dead letter is as large as the record it keeps, and says why it is there. */
     private Map<String, String> deadLetterConfig() {
-        String size = config.get(Topics.MAX_MESSAGE_BYTES);
-        return size == null ? Map.of() : Map.of(Topics.MAX_MESSAGE_BYTES, size);
+        return Map.of(Topics.MAX_MESSAGE_BYTES, Integer.toString(largest() + Topics.LETTER_HEADERS));
+    }
+
+    /** Bytes of the largest record, or batch of records, that the broker takes on it. */
+    public int largest() {
+        return Integer.parseInt(String.valueOf(config.get(Topics.MAX_MESSAGE_BYTES)));
+    }
+
+    /** Bytes of the largest value a record of it may have, its key and headers beside. */
+    public int largestValue() {
+        return largest() - Topics.ENVELOPE / 4;
+    }
+
+    /** Whether others than the services write to it: nothing that stands there may be relied on. */
+    public boolean isWrittenByOthers() {
+        return Topics.UNCOMPRESSED.equals(config.get(Topics.COMPRESSION_TYPE));
     }
 }

@@ -7,8 +7,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.json.JsonMapper;
+import zhuji.input.Numbers;
+import zhuji.input.StrictJson;
+import zhuji.input.Texts;
 
 /** Reads what people and their systems post: bounded, every field known by name, refused with the field and the rule. */
 public final class Requests {
@@ -18,9 +19,6 @@ public final class Requests {
 
     private static final int LONGEST = 2_000;
     private static final int LARGEST = 64 * 1024;
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .build();
 
     private Requests() {}
 
@@ -31,7 +29,7 @@ public final class Requests {
      */
     public static <T> T read(HttpServletRequest request, Class<T> type) throws IOException {
         try {
-            T read = JSON.readValue(bytes(request, LARGEST), type);
+            T read = StrictJson.read(bytes(request, LARGEST), type);
             if (read != null) {
                 return read;
             }
@@ -69,11 +67,11 @@ public final class Requests {
     /**
      * The value of a field that has to be there.
      *
-     * @throws RefusedRequest when it is missing, blank or too long
+     * @throws RefusedRequest when it is missing, says nothing, is too long or no text
      */
     public static String required(String field, @Nullable String value) {
         String present = bounded(field, value);
-        if (present == null || present.isBlank()) {
+        if (present == null || !Texts.saysSomething(present)) {
             throw new RefusedRequest(HttpStatus.BAD_REQUEST, "FIELD_MISSING", "缺少" + field, field + " is missing");
         }
         return present;
@@ -92,7 +90,38 @@ public final class Requests {
                     field + "超过" + LONGEST + "字",
                     field + " may have " + LONGEST + " characters at most");
         }
+        if (value != null && (!Texts.isWellFormed(value) || Texts.hasControls(value, true))) {
+            throw new RefusedRequest(
+                    HttpStatus.BAD_REQUEST,
+                    "FIELD_INVALID",
+                    field + "含有控制字符或不成对的代理字符",
+                    field + " holds control characters or half a character");
+        }
+        if (value != null && Texts.hasReplacement(value)) {
+            throw new RefusedRequest(
+                    HttpStatus.BAD_REQUEST,
+                    "FIELD_GARBLED",
+                    field + "含有替换字符U+FFFD，内容已残缺，请检查编码（须为UTF-8）",
+                    field + " holds U+FFFD, a part of it was lost: check the encoding, it must be UTF-8");
+        }
         return value;
+    }
+
+    /**
+     * The value of a field that is an identity.
+     *
+     * @throws RefusedRequest when it is missing or no identity: {@link Numbers#isIdentity}
+     */
+    public static String identity(String field, @Nullable String value) {
+        String present = required(field, value);
+        if (!Numbers.isIdentity(present)) {
+            throw new RefusedRequest(
+                    HttpStatus.BAD_REQUEST,
+                    "FIELD_INVALID",
+                    field + "最多" + Numbers.LONGEST_IDENTITY + "字，不含控制字符",
+                    field + " may have " + Numbers.LONGEST_IDENTITY + " characters at most, none of them a control");
+        }
+        return present;
     }
 
     /**

@@ -7,10 +7,17 @@ import io.micrometer.tracing.Tracer;
 import io.micrometer.tracing.propagation.Propagator;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.StreamsConfig;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -21,10 +28,12 @@ import org.springframework.core.env.Environment;
 import org.springframework.http.server.observation.ServerRequestObservationContext;
 import org.springframework.kafka.config.StreamsBuilderFactoryBean;
 import org.springframework.kafka.config.StreamsBuilderFactoryBeanConfigurer;
+import zhuji.events.Topic;
 import zhuji.events.Topics;
-import zhuji.wire.DeadLetters;
 import zhuji.wire.EventSerdes;
 import zhuji.wire.WireAutoConfiguration;
+import zhuji.wire.failures.DeadLetters;
+import zhuji.wire.failures.GuardedProcessors;
 
 /** What every service tells of itself. */
 @AutoConfiguration(after = WireAutoConfiguration.class)
@@ -42,6 +51,17 @@ public class TelemetryAutoConfiguration {
         return factory -> set(factory, Map.of(DeadLetters.ON_LETTER, letters));
     }
 
+    @Bean
+    WireAutoConfiguration.RepeatedAttempts attemptCounting(MeterRegistry meters, Environment environment) {
+        String service = environment.getRequiredProperty("spring.application.name");
+        Topics.ALL.stream()
+                .filter(topic -> topic.readers().contains(service))
+                .forEach(topic -> ServiceMeters.REPEATED.counter(meters, topic.name()));
+        return topic -> ServiceMeters.REPEATED
+                .counter(meters, Topics.named(topic) == null ? "internal" : topic)
+                .increment();
+    }
+
     /** Where nothing is to be traced, nothing is followed: {@code management.tracing.enabled=false}. */
     @Bean
     Traces traces(ObjectProvider<Tracer> tracer, ObjectProvider<Propagator> propagator) {
@@ -50,13 +70,8 @@ public class TelemetryAutoConfiguration {
 
     @Bean
     StreamsBuilderFactoryBeanConfigurer tracing(Traces traces) {
-        return factory -> set(
-                factory,
-                Map.of(
-                        TracedProcessors.TRACES,
-                        traces,
-                        StreamsConfig.PROCESSOR_WRAPPER_CLASS_CONFIG,
-                        TracedProcessors.class));
+        return factory ->
+                set(factory, Map.of(TracedProcessors.TRACES, traces, GuardedProcessors.INNER, TracedProcessors.class));
     }
 
     @Bean(initMethod = "start")
@@ -72,6 +87,43 @@ public class TelemetryAutoConfiguration {
     @Bean
     HealthIndicator registryHealthIndicator(Servers servers) {
         return servers.registry();
+    }
+
+    @Bean(initMethod = "start")
+    InputWatch inputWatch(
+            KafkaProperties kafka, StreamsBuilderFactoryBean streams, MeterRegistry meters, Environment environment) {
+        String service = environment.getRequiredProperty("spring.application.name");
+        List<String> topics = Topics.ALL.stream()
+                .filter(topic -> topic.readers().contains(service))
+                .map(Topic::name)
+                .toList();
+        Map<String, Object> reading = new HashMap<>(kafka.buildConsumerProperties());
+        reading.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        reading.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        reading.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        return new InputWatch(
+                Admin.create(kafka.buildAdminProperties()),
+                service,
+                topics,
+                () -> new KafkaConsumer<>(reading, new ByteArrayDeserializer(), new ByteArrayDeserializer()),
+                () -> processedBy(streams.getKafkaStreams()),
+                InstantSource.system(),
+                meters);
+    }
+
+    /** Empty while nobody knows. */
+    private static Set<TopicPartition> processedBy(@Nullable KafkaStreams streams) {
+        return streams == null
+                ? Set.of()
+                : streams.metadataForLocalThreads().stream()
+                        .flatMap(thread -> thread.activeTasks().stream())
+                        .flatMap(task -> task.topicPartitions().stream())
+                        .collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Bean
+    HealthIndicator flowHealthIndicator(InputWatch watch) {
+        return watch.flow();
     }
 
     /** Being scraped and asked for its health is nothing a service does for anybody's report. */

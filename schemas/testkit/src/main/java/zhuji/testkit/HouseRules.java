@@ -25,7 +25,7 @@ public final class HouseRules {
             .that()
             .resideInAPackage("..domain..")
             .should()
-            .onlyDependOnClassesThat(resideInAnyPackage("java..", "org.jspecify..", "..domain.."));
+            .onlyDependOnClassesThat(resideInAnyPackage("java..", "org.jspecify..", "zhuji.input..", "..domain.."));
 
     @ArchTest
     static final ArchRule theDomainIsToldTheTime = noClasses()

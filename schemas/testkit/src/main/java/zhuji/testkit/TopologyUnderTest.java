@@ -23,8 +23,8 @@ import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.internals.WrappedStateStore;
 import org.apache.kafka.streams.test.TestRecord;
-import zhuji.wire.DeadLetters;
 import zhuji.wire.EventSerdes;
+import zhuji.wire.failures.DeadLetters;
 
 /** A service's topology run by Kafka's own test driver, with the genuine serializers on an in-memory registry. */
 public final class TopologyUnderTest implements AutoCloseable {

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.function.IntFunction;
-import org.apache.avro.AvroRuntimeException;
+import java.util.function.Supplier;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaNormalization;
 import org.apache.avro.SystemLimitException;
@@ -38,6 +38,12 @@ public final class EventDecoder {
 
     /** What people wrote. All of them have a default, which stands where they are not read. */
     private static final List<String> TEXTS = List.of("author", "signer", "title", "body", "place", "measuresTaken");
+
+    /** Schemas of which readers are kept. */
+    private static final int MOST_READERS = 1_000;
+
+    /** Items of a list or map at most; the largest of ours has one for each office. */
+    private static final int MOST_ITEMS = 100_000;
 
     private static final ThreadLocal<@Nullable BinaryDecoder> DECODERS = new ThreadLocal<>();
 
@@ -134,15 +140,43 @@ public final class EventDecoder {
      * @throws SerializationException when the bytes are no event of ours
      */
     public SpecificRecord decode(byte[] bytes) {
+        requireFrame(bytes);
+        return within(() -> {
+            Reader reader = readerOf(schemaOf(bytes));
+            try {
+                return reader.read(bytes);
+            } catch (IOException | RuntimeException unreadable) {
+                // Avro has many ways to say so, and says some of them with exceptions of the JDK.
+                throw new SerializationException("a record that its schema cannot read", unreadable);
+            }
+        });
+    }
+
+    private static void requireFrame(byte[] bytes) {
         if (!isFramed(bytes)) {
             throw new SerializationException("these bytes are not framed as an event");
         }
-        Reader reader = readers.computeIfAbsent(schemaOf(bytes), this::reader);
+    }
+
+    /** What is nested too deeply for the thread that reads it is unreadable, as any other nonsense is. */
+    private static <T> T within(Supplier<T> reading) {
         try {
-            return reader.read(bytes);
-        } catch (IOException | AvroRuntimeException | IndexOutOfBoundsException unreadable) {
-            throw new SerializationException("a record that its schema cannot read", unreadable);
+            return reading.get();
+        } catch (StackOverflowError deep) {
+            throw new SerializationException("a record that is nested too deeply to be read");
         }
+    }
+
+    private Reader readerOf(int number) {
+        Reader known = readers.get(number);
+        if (known != null) {
+            return known;
+        }
+        if (readers.size() >= MOST_READERS) {
+            // Whoever may register schemas may register many.
+            readers.clear();
+        }
+        return readers.computeIfAbsent(number, this::reader);
     }
 
     /**
@@ -156,18 +190,32 @@ public final class EventDecoder {
             if (isFramed(bytes) && known.contains(schemaOf(bytes))) {
                 return decode(bytes);
             }
-            Object read = confluent.deserialize(topic, bytes);
-            if (read instanceof SpecificRecord) {
-                known.add(schemaOf(bytes));
-            }
-            return read;
+            return within(() -> first(confluent, topic, bytes, known));
         };
+    }
+
+    private Object first(Deserializer<Object> confluent, String topic, byte[] bytes, Set<Integer> known) {
+        if (bytes != null) {
+            // Confluent's own deserializer runs off the end of what is too short.
+            requireFrame(bytes);
+            SchemaBounds.require(schemas.apply(schemaOf(bytes)));
+        }
+        Object read = confluent.deserialize(topic, bytes);
+        if (read instanceof SpecificRecord) {
+            if (known.size() >= MOST_READERS) {
+                known.clear();
+            }
+            known.add(schemaOf(bytes));
+        }
+        return read;
     }
 
     private Reader reader(int number) {
         Schema schema = schemas.apply(number);
-        Class<?> type =
-                EVENTS.equals(schema.getNamespace()) ? SpecificData.get().getClass(schema) : null;
+        SchemaBounds.require(schema);
+        // Anybody may register a schema that is a number and has no name.
+        boolean ours = schema.getType() == Schema.Type.RECORD && EVENTS.equals(schema.getNamespace());
+        Class<?> type = ours ? SpecificData.get().getClass(schema) : null;
         if (type == null || !SpecificRecord.class.isAssignableFrom(type)) {
             throw new SerializationException("schema " + number + " is of no event of ours: " + schema.getFullName());
         }
@@ -225,6 +273,7 @@ public final class EventDecoder {
         String largest = Integer.toString(Topics.LARGEST_RECORD);
         System.setProperty(SystemLimitException.MAX_STRING_LENGTH_PROPERTY, largest);
         System.setProperty(SystemLimitException.MAX_BYTES_LENGTH_PROPERTY, largest);
+        System.setProperty(SystemLimitException.MAX_COLLECTION_LENGTH_PROPERTY, Integer.toString(MOST_ITEMS));
         ClassSecurityValidator.setGlobal(ClassSecurityValidator.composite(
                 ClassSecurityValidator.DEFAULT, new ClassSecurityValidator.ClassSecurityPredicate() {
                     @Override

@@ -13,10 +13,13 @@ import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 import zhuji.events.Submission;
+import zhuji.events.Topic;
+import zhuji.events.Topics;
 
 /** Writes events under the number that the registry has for their schema on a topic. Safe for several threads. */
 final class EventEncoder {
@@ -36,7 +39,7 @@ final class EventEncoder {
     private record Kind(String topic, Class<?> type) {}
 
     /** How an event of a kind is written. */
-    private record Frame(int number, DatumWriter<SpecificRecord> writer) {}
+    private record Frame(int number, DatumWriter<SpecificRecord> writer, int largest) {}
 
     /**
      * Writes kinds of events it has seen without asking Confluent's cache for each of them, whose locks and hashes of whole schemas take longer than
@@ -51,18 +54,29 @@ final class EventEncoder {
             Kind kind = new Kind(topic, event.getClass());
             Frame frame = known.get(kind);
             if (frame != null) {
-                return written(event, frame);
+                return fitting(written(event, frame), frame.largest());
             }
             byte[] first = confluent.serialize(topic, event);
-            known.put(kind, frame(event, first));
-            return first;
+            Frame made = frame(topic, event, first);
+            known.put(kind, made);
+            return fitting(first, made.largest());
         };
     }
 
-    private static Frame frame(SpecificRecord event, byte[] written) {
+    /** Told before anything is sent: what the producer or the broker refuses costs the whole transaction. */
+    private static byte[] fitting(byte[] event, int largest) {
+        if (event.length > largest) {
+            throw new RecordTooLargeException("an event of " + event.length + " bytes; its topic takes " + largest);
+        }
+        return event;
+    }
+
+    private static Frame frame(String topic, SpecificRecord event, byte[] written) {
+        Topic declared = Topics.named(topic);
         return new Frame(
                 EventDecoder.schemaOf(written),
-                new Writer(event.getSchema(), SpecificData.getForClass(event.getClass())));
+                new Writer(event.getSchema(), SpecificData.getForClass(event.getClass())),
+                declared == null ? Topics.LARGEST_INTERNAL : declared.largestValue());
     }
 
     private static byte[] written(SpecificRecord event, Frame frame) {

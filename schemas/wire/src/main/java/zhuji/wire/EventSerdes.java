@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.function.IntFunction;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
@@ -29,9 +30,6 @@ public final class EventSerdes {
 
     private static final int SCHEMAS_CACHED = 2_000;
 
-    private static final Map<String, Object> CLIENT =
-            Map.of("missing.id.cache.ttl.sec", 60L, "missing.cache.size", 10_000);
-
     static {
         EventDecoder.trustOurOwnRecords();
     }
@@ -44,7 +42,7 @@ public final class EventSerdes {
      */
     public EventSerdes(String registryUrl) {
         this.registry = SchemaRegistryClientFactory.newClient(
-                List.of(registryUrl), SCHEMAS_CACHED, List.of(new AvroSchemaProvider()), CLIENT, Map.of());
+                List.of(registryUrl), SCHEMAS_CACHED, List.of(new AvroSchemaProvider()), Map.of(), Map.of());
         this.settings = Map.of(
                 AbstractKafkaSchemaSerDeConfig.SCHEMA_REGISTRY_URL_CONFIG,
                 registryUrl,
@@ -61,15 +59,39 @@ public final class EventSerdes {
         return registry;
     }
 
-    /** Schemas by their number in the registry, each asked for once by who keeps what it makes of it. */
+    /**
+     * Schemas by their number in the registry, each asked for once by who keeps what it makes of it. It fails with a {@link SerializationException},
+     * which may be mended by trying again unless the registry itself says that it has no such schema of Avro.
+     */
     public IntFunction<Schema> schemas() {
         return number -> {
             try {
                 return (Schema) registry.getSchemaById(number).rawSchema();
-            } catch (IOException | RestClientException away) {
-                throw new SerializationException("the schema of a record cannot be had from the registry", away);
+            } catch (RestClientException refused) {
+                throw unavailable(refused);
+            } catch (IOException failed) {
+                throw unavailable(isOfAnotherKind(failed) ? failed : new NotTheRegistry(failed));
             }
         };
+    }
+
+    private static SerializationException unavailable(Exception cause) {
+        return new SerializationException("the schema of a record cannot be had from the registry", cause);
+    }
+
+    /** The registry has a schema of that number, of JSON or Protobuf, which Confluent's client tells by these words alone. */
+    private static boolean isOfAnotherKind(IOException failed) {
+        return failed.getClass() == IOException.class
+                && String.valueOf(failed.getMessage()).startsWith("Invalid schema");
+    }
+
+    /** Something else answered in the registry's place, a login page of a gateway or half an answer: that says nothing about the schema. */
+    private static final class NotTheRegistry extends RetriableException {
+        private static final long serialVersionUID = 1;
+
+        NotTheRegistry(IOException cause) {
+            super("what answered is not the schema registry, or was cut off", cause);
+        }
     }
 
     /** Writes and reads events of that type. */

@@ -13,7 +13,9 @@ import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 import zhuji.events.EventHeaders;
+import zhuji.events.Submission;
 import zhuji.events.Topics;
+import zhuji.input.Texts;
 
 /** Puts the CloudEvents and trace headers on a record. */
 public final class EventStamp {
@@ -24,8 +26,13 @@ public final class EventStamp {
             "00-00000000000000000000000000000000-0000000000000000-00".getBytes(StandardCharsets.US_ASCII);
 
     private static final int SAMPLED = 1;
+
+    /** Bytes of an identity that is shown in logs and traces; others than services write on some topics. */
+    private static final int LONGEST_ID = 500;
+
     private static final HexFormat HEXADECIMAL = HexFormat.of();
 
+    private static final Header CONTENT_TYPE = header(EventHeaders.CONTENT_TYPE, EventHeaders.AVRO);
     private static final Header SPEC_VERSION = header(EventHeaders.SPEC_VERSION, "1.0");
 
     /** Types are few, and their names the same each time. */
@@ -84,7 +91,7 @@ public final class EventStamp {
     }
 
     /**
-     * The headers of one of them.
+     * The headers of one of them, which is in Avro.
      *
      * @param id identity of the event, derived from its cause
      * @param type what it is
@@ -97,6 +104,7 @@ public final class EventStamp {
             source,
             time,
             SPEC_VERSION,
+            CONTENT_TYPE,
             trace == null ? header(EventHeaders.TRACE_PARENT, traceOf(id)) : trace,
             header(EventHeaders.ID, id)
         });
@@ -117,15 +125,34 @@ public final class EventStamp {
     }
 
     /**
-     * The identity of an event; null of a submission, whose headers its office made, and of what has none.
+     * The headers of a submission in JSON that is put in for an office.
+     *
+     * @param id its identity
+     * @param source who puts it in
+     * @param time when
+     * @param cause headers whose trace goes on
+     */
+    public static Headers ofSubmission(String id, String source, Instant time, Headers cause) {
+        Headers headers = headers(id, Submission.class, source, time, cause);
+        headers.remove(EventHeaders.CONTENT_TYPE);
+        return headers.add(header(EventHeaders.CONTENT_TYPE, EventHeaders.JSON));
+    }
+
+    /**
+     * The identity of an event; null of a submission, whose headers its office made, and of what has none that can be shown.
      *
      * @param topic the topic it stands on
      */
     public static @Nullable String eventIdIn(String topic, Headers headers) {
         Header id = headers.lastHeader(EventHeaders.ID);
-        return id == null || id.value() == null || topic.equals(Topics.REPORT_SUBMITTED)
-                ? null
-                : new String(id.value(), StandardCharsets.UTF_8);
+        if (id == null
+                || id.value() == null
+                || id.value().length > LONGEST_ID
+                || topic.equals(Topics.REPORT_SUBMITTED)) {
+            return null;
+        }
+        String said = new String(id.value(), StandardCharsets.UTF_8);
+        return Texts.shown(said, LONGEST_ID).equals(said) && !Texts.hasReplacement(said) ? said : null;
     }
 
     /** The trace a record is part of, as 32 hexadecimal digits; null of one that says nothing of it. */

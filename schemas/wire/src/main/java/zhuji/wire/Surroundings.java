@@ -14,16 +14,23 @@ import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import zhuji.events.Topic;
 import zhuji.events.Topics;
+import zhuji.wire.failures.DeadLetters;
 
 /** What has to be there before a service can start: a broker, the declared topics, a registry that knows the schemas. */
 final class Surroundings {
 
     private static final String PREPARE =
             "run deploy/cli/zhuji topics apply, schemas apply and offices apply on this cluster";
+
+    private static final String WAIT_OR_NAME = "start it, or name another with zhuji.registry";
+    private static final Duration AGAIN = Duration.ofSeconds(1);
+    private static final Logger log = LoggerFactory.getLogger(Surroundings.class);
 
     private Surroundings() {}
 
@@ -59,11 +66,37 @@ final class Surroundings {
     }
 
     /**
-     * Looks up the schema of everything the service writes, which the serializers then know already.
+     * Looks up the schema of everything the service writes, which the serializers then know already. A registry that is away is waited for, as
+     * long as it takes: who starts first after an outage is nobody's choice.
      *
-     * @throws Missing when the registry does not answer, or lacks one of them
+     * @throws Missing when the registry lacks one of them
      */
-    static void requireSchemas(String service, EventSerdes serdes, WireProperties properties) {
+    static void awaitSchemas(String service, EventSerdes serdes, WireProperties properties) {
+        boolean told = false;
+        while (true) {
+            try {
+                requireSchemas(service, serdes, properties);
+                return;
+            } catch (Away away) {
+                if (!told) {
+                    log.warn("{}; {}. Waiting for it", away.getMessage(), away.action());
+                }
+                told = true;
+                rest();
+            }
+        }
+    }
+
+    private static void rest() {
+        try {
+            Thread.sleep(AGAIN);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new Missing("interrupted while waiting for the schema registry", "start again");
+        }
+    }
+
+    private static void requireSchemas(String service, EventSerdes serdes, WireProperties properties) {
         for (Topic topic : Topics.ALL) {
             if (topic.writer().equals(service)) {
                 topic.payloads().forEach(event -> requireSchema(topic, event, serdes, properties));
@@ -76,26 +109,39 @@ final class Surroundings {
         Schema schema = SpecificData.get().getSchema(event);
         try {
             serdes.registry().getId(topic.name() + "-" + schema.getFullName(), new AvroSchema(schema));
-        } catch (RestClientException unknown) {
+        } catch (RestClientException refused) {
+            if (DeadLetters.mayBeMendedByRetrying(refused)) {
+                throw new Away(
+                        "the schema registry at " + properties.registry() + " does not answer as one", WAIT_OR_NAME);
+            }
             throw new Missing(
                     "the schema registry at " + properties.registry() + " does not know " + schema.getName() + " on "
                             + topic.name(),
                     PREPARE);
         } catch (IOException silent) {
-            throw new Missing(
-                    "no schema registry answers at " + properties.registry(),
-                    "start it, or name another with zhuji.registry");
+            throw new Away("no schema registry answers at " + properties.registry(), WAIT_OR_NAME);
+        }
+    }
+
+    /** Something that may be there in a moment. */
+    private static final class Away extends Missing {
+        private Away(String what, String action) {
+            super(what, action);
         }
     }
 
     /** Something a service cannot start without. */
-    static final class Missing extends RuntimeException {
+    static class Missing extends RuntimeException {
 
         private final String action;
 
         Missing(String what, String action) {
             super(what);
             this.action = action;
+        }
+
+        String action() {
+            return action;
         }
     }
 

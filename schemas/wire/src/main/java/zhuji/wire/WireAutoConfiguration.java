@@ -1,18 +1,19 @@
 package zhuji.wire;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
-import org.apache.kafka.streams.errors.MissingSourceTopicException;
-import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
-import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.Health;
@@ -27,6 +28,11 @@ import org.springframework.kafka.config.KafkaStreamsConfiguration;
 import org.springframework.kafka.config.StreamsBuilderFactoryBean;
 import org.springframework.kafka.config.StreamsBuilderFactoryBeanConfigurer;
 import zhuji.events.Topics;
+import zhuji.wire.commits.CommitTimes;
+import zhuji.wire.failures.DeadLetters;
+import zhuji.wire.failures.GuardedProcessors;
+import zhuji.wire.failures.Quarantine;
+import zhuji.wire.failures.ThreadReplacement;
 
 /** Hosts a service's topology: exactly once, dead letters, explicit names, one sentence when something is missing. */
 @AutoConfiguration(before = KafkaAutoConfiguration.class)
@@ -58,14 +64,37 @@ public class WireAutoConfiguration {
         return new EventSerdes(properties.registry());
     }
 
+    /** Who counts attempts that fail again and again is told by telemetry, where there is one. */
+    @Bean
+    Quarantine quarantine(ObjectProvider<RepeatedAttempts> repeated) {
+        return new Quarantine(topic -> repeated.ifAvailable(listener -> listener.repeated(topic)));
+    }
+
+    /** Is told of attempts at a record that has failed several times. */
+    @FunctionalInterface
+    public interface RepeatedAttempts {
+
+        /**
+         * One more attempt has failed.
+         *
+         * @param topic where the record stands
+         */
+        void repeated(String topic);
+    }
+
     /** What holds for every service comes first; {@code spring.kafka.*} of the service may override it. */
     @Bean(name = KafkaStreamsDefaultConfiguration.DEFAULT_STREAMS_CONFIG_BEAN_NAME)
     KafkaStreamsConfiguration streamsConfiguration(
-            KafkaProperties kafka, WireProperties wire, EventSerdes serdes, Environment environment) {
+            KafkaProperties kafka,
+            WireProperties wire,
+            EventSerdes serdes,
+            Quarantine quarantine,
+            Environment environment) {
         String service = environment.getRequiredProperty("spring.application.name");
         Surroundings.requireServers(kafka.buildAdminProperties(), PATIENCE);
-        Surroundings.requireSchemas(service, serdes, wire);
+        Surroundings.awaitSchemas(service, serdes, wire);
         Map<String, Object> settings = new HashMap<>(promises(service, wire));
+        settings.put(Quarantine.SETTING, quarantine);
         settings.put(StreamsConfig.APPLICATION_SERVER_CONFIG, advertised(wire, environment));
         settings.putAll(kafka.buildStreamsProperties());
         return new KafkaStreamsConfiguration(settings);
@@ -93,6 +122,14 @@ public class WireAutoConfiguration {
         settings.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         settings.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetters.class);
         settings.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetters.class);
+        settings.put(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetters.class);
+        settings.put(StreamsConfig.PROCESSOR_WRAPPER_CLASS_CONFIG, GuardedProcessors.class);
+        settings.put(
+                StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG),
+                Integer.toString(Topics.LARGEST_INTERNAL));
+        settings.put(
+                StreamsConfig.producerPrefix(CommonClientConfigs.METRIC_REPORTER_CLASSES_CONFIG),
+                List.of(CommitTimes.class.getName()));
         settings.put(
                 StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG),
                 service + "-" + wire.instance());
@@ -101,7 +138,7 @@ public class WireAutoConfiguration {
         settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), takeOver / HEARTBEATS);
         // Who takes over waits for what the silent instance left open.
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), takeOver);
-        settings.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), Topics.LARGEST_RECORD);
+        settings.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), Topics.LARGEST_LETTER);
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
         // The broker asks a transaction to wait while it is still ending the one before; it has by the next moment.
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.RETRY_BACKOFF_MS_CONFIG), 5L);
@@ -137,30 +174,13 @@ public class WireAutoConfiguration {
     @Bean
     StreamsBuilderFactoryBeanConfigurer hosting() {
         return factory -> {
-            factory.setStreamsUncaughtExceptionHandler(onUncaught());
+            factory.setStreamsUncaughtExceptionHandler(new ThreadReplacement(InstantSource.system()));
             factory.setStateListener((now, before) -> {
                 if (now == KafkaStreams.State.ERROR) {
                     log.error("the topology has stopped; the process ends so that its supervisor can start it again");
                     Thread.ofPlatform().name("end").start(() -> System.exit(1));
                 }
             });
-        };
-    }
-
-    private static StreamsUncaughtExceptionHandler onUncaught() {
-        return failure -> {
-            if (DeadLetters.rootOf(failure) instanceof VirtualMachineError) {
-                log.error("the service ran out of memory; the process ends: give it a larger heap with -Xmx");
-                return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
-            }
-            if (failure instanceof MissingSourceTopicException) {
-                log.error("a topic this service reads does not exist: run `deploy/cli/zhuji topics apply` first");
-                return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
-            }
-            log.atError()
-                    .addKeyValue("cause", DeadLetters.rootOf(failure).getClass().getName())
-                    .log("processing stopped on what a retry may mend; the thread starts again where it was");
-            return StreamThreadExceptionResponse.REPLACE_THREAD;
         };
     }
 

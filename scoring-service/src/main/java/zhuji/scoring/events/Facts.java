@@ -16,6 +16,7 @@ import zhuji.events.ReportRejected;
 import zhuji.events.ReportRouted;
 import zhuji.events.SolicitationMissed;
 import zhuji.events.Submission;
+import zhuji.input.Numbers;
 import zhuji.scoring.domain.Cause;
 import zhuji.scoring.domain.Decision;
 import zhuji.scoring.domain.Evaluation;
@@ -28,6 +29,11 @@ import zhuji.scoring.domain.ScoredOffice;
 public final class Facts {
 
     private static final int MONTHS = 12;
+
+    /** The years that scores are kept of: those of the notice and after. */
+    public static final int FIRST_YEAR = 2001;
+
+    public static final int LAST_YEAR = 2200;
 
     private Facts() {}
 
@@ -44,21 +50,21 @@ public final class Facts {
             case ReportAccepted accepted ->
                 filed(accepted, cause.apply(accepted.getEventId(), accepted.getReceivedAt()));
             case ReportRejected rejected ->
-                new Fact.Refused(rejected.getOffice(), cause.apply(rejected.getEventId(), rejected.getReceivedAt()));
+                rejected.getRegistered()
+                        ? new Fact.Refused(
+                                rejected.getOffice(), cause.apply(rejected.getEventId(), rejected.getReceivedAt()))
+                        : null;
             case ReportRouted routed ->
                 new Fact.Routed(
                         routed.getOffice(),
                         cause.apply(routed.getEventId(), routed.getRoutedAt()),
                         routed.getReportId(),
                         routed.getRule());
-            case ReportEvaluated evaluated -> evaluated(evaluated, cause.apply(evaluated.getEvaluationId(), at));
-            case SolicitationMissed missed ->
-                new Fact.SolicitationMissed(
-                        missed.getOffice(),
-                        cause.apply(missed.getEventId(), at),
-                        missed.getYear(),
-                        missed.getSolicitationId());
-            case NothingToReport nothing -> nothing(nothing, cause.apply(nothing.getEventId(), at));
+            case ReportEvaluated evaluated ->
+                evaluated(evaluated, cause.apply(identity("evaluationId", evaluated.getEvaluationId()), at));
+            case SolicitationMissed missed -> missed(missed, cause.apply(identity("eventId", missed.getEventId()), at));
+            case NothingToReport nothing ->
+                nothing(nothing, cause.apply(identity("eventId", nothing.getEventId()), at));
             default -> null;
         };
     }
@@ -77,20 +83,63 @@ public final class Facts {
                         submission.getSubmittedAt()));
     }
 
+    private static Fact missed(SolicitationMissed missed, Cause cause) {
+        return new Fact.SolicitationMissed(
+                division("office", missed.getOffice()),
+                cause,
+                year(missed.getYear()),
+                identity("solicitationId", missed.getSolicitationId()));
+    }
+
+    /**
+     * An identity that others gave: it travels into entries and their identities.
+     *
+     * @throws IllegalArgumentException when it is none
+     */
+    public static String identity(String field, String text) {
+        if (!Numbers.isIdentity(text)) {
+            throw new IllegalArgumentException(field + ": must have 1 to " + Numbers.LONGEST_IDENTITY + " characters");
+        }
+        return text;
+    }
+
+    private static String division(String field, String text) {
+        if (!Numbers.isDivision(text)) {
+            throw new IllegalArgumentException(field + ": must be six digits");
+        }
+        return text;
+    }
+
+    /**
+     * A year that can be scored.
+     *
+     * @throws IllegalArgumentException when nobody can have meant it
+     */
+    public static int year(int year) {
+        if (year < FIRST_YEAR || year > LAST_YEAR) {
+            throw new IllegalArgumentException("year: must be between " + FIRST_YEAR + " and " + LAST_YEAR);
+        }
+        return year;
+    }
+
     private static Fact nothing(NothingToReport nothing, Cause cause) {
         if (nothing.getMonth() < 1 || nothing.getMonth() > MONTHS) {
             throw new IllegalArgumentException("month: must be between 1 and 12");
         }
-        return new Fact.NothingToReport(nothing.getOffice(), cause, nothing.getYear(), nothing.getMonth());
+        return new Fact.NothingToReport(
+                division("office", nothing.getOffice()), cause, year(nothing.getYear()), nothing.getMonth());
     }
 
     private static Fact evaluated(ReportEvaluated event, Cause cause) {
         if (event.getSharedBy() < 1) {
             throw new IllegalArgumentException("sharedBy: a report is shared by one at least");
         }
+        if (event.getAdoption() != null) {
+            identity("adoption", event.getAdoption());
+        }
         return new Fact.Evaluated(
-                event.getOffice(),
-                event.getReportId(),
+                division("office", event.getOffice()),
+                identity("reportId", event.getReportId()),
                 new Evaluation(
                         event.getEvaluationId(),
                         known(Evaluation.Kind.class, event.getKind()),

@@ -18,8 +18,8 @@ import zhuji.events.Topics;
 import zhuji.events.YearClosed;
 import zhuji.scoring.domain.ControlBox;
 import zhuji.telemetry.Traces;
-import zhuji.wire.DeadLetters;
 import zhuji.wire.EventStamp;
+import zhuji.wire.failures.DeadLetters;
 
 /** Writes orders to {@code score.control}. */
 public final class KafkaControlBox implements ControlBox {

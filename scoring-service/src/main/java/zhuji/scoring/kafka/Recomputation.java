@@ -285,6 +285,8 @@ public final class Recomputation {
         }
 
         private void turn(YearClosed turned, Cause cause) {
+            Facts.year(turned.getYear());
+            Facts.identity("eventId", turned.getEventId());
             turns.merge(
                     turned.getYear(),
                     Closings.NONE.with(new Closings.Turn(cause, turned.getReopened())),

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.errors.StreamsException;
@@ -128,9 +129,16 @@ final class TallyProcessor implements Processor<String, Fact, String, SpecificRe
             log.error(
                     "a year in the state was scored by another rule book than this instance has; give all instances the same"
                             + " books, or enter the year anew on purpose with scoring.recompute");
-            throw new StreamsException("a year in the state was scored by another rule book than this instance has");
+            throw new AnotherRuleBook();
         }
         stale.forEach(scoring::recompute);
+    }
+
+    /** No record is to blame for it: it is mended by settings, and everything waits until then. */
+    private static final class AnotherRuleBook extends RetriableException {
+        private AnotherRuleBook() {
+            super("a year in the state was scored by another rule book than this instance has");
+        }
     }
 
     private void publish(Account account, JournalEntry entry) {

@@ -55,6 +55,7 @@ final class YearProcessor implements Processor<String, SpecificRecord, String, O
 
     private static final Duration EVERY_MINUTE = Duration.ofMinutes(1);
     private static final String SEPARATOR = ",";
+    private static final int LONGEST_REASON = 2_000;
 
     private final RuleBooks books;
     private final RegisteredOffices offices;
@@ -134,7 +135,8 @@ final class YearProcessor implements Processor<String, SpecificRecord, String, O
     }
 
     private void turn(Record<String, SpecificRecord> record, YearClosed turned) {
-        Cause cause = cause(turned.getEventId(), Instant.ofEpochMilli(record.timestamp()));
+        Facts.year(turned.getYear());
+        Cause cause = cause(Facts.identity("eventId", turned.getEventId()), Instant.ofEpochMilli(record.timestamp()));
         String key = String.valueOf(turned.getYear());
         Closings known = turns.get(key);
         turns.put(key, (known == null ? Closings.NONE : known).with(new Closings.Turn(cause, turned.getReopened())));
@@ -153,6 +155,13 @@ final class YearProcessor implements Processor<String, SpecificRecord, String, O
     }
 
     private void confirm(DecisionConfirmed decision, Instant at) {
+        Facts.year(decision.getYear());
+        Facts.identity("eventId", decision.getEventId());
+        Facts.identity("office", decision.getOffice());
+        Facts.identity("confirmer", decision.getConfirmer());
+        if (decision.getReason() != null && decision.getReason().length() > LONGEST_REASON) {
+            throw new IllegalArgumentException("reason: may have " + LONGEST_REASON + " characters at most");
+        }
         confirmed.put(Stores.yearKey(decision.getOffice(), decision.getYear()), Facts.confirmed(decision, at));
     }
 

@@ -12,6 +12,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -45,8 +46,18 @@ class ScoreController {
     @Operation(
             summary = "年度排名 The ranking of a year",
             description = "Contact points, best first; as CSV with Accept: text/csv.")
-    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = RankingPage.class)))
-    @GetMapping("/scores/{year}")
+    @ApiResponse(
+            responseCode = "200",
+            description = "排名 The ranking",
+            content = {
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON_VALUE,
+                        schema = @Schema(implementation = RankingPage.class)),
+                @Content(mediaType = "text/csv", schema = @Schema(type = "string"))
+            })
+    @GetMapping(
+            path = "/scores/{year}",
+            produces = {MediaType.APPLICATION_JSON_VALUE, "text/csv;charset=UTF-8"})
     ResponseEntity<?> ranking(
             @PathVariable int year,
             @RequestParam(defaultValue = "") String region,
@@ -103,14 +114,19 @@ class ScoreController {
     }
 
     private List<Ranked> ranked(int year, String region) {
-        List<Ranked> ranking = book.ranking(year);
+        List<Ranked> ranking = book.ranking(Years.known(year));
         if (ranking.isEmpty()) {
             throw new RefusedRequest(
                     HttpStatus.NOT_FOUND, "UNKNOWN_YEAR", "该年度无记录", "nothing counts in the year " + year);
         }
-        return ranking.stream()
+        List<Ranked> there = ranking.stream()
                 .filter(ranked -> ranked.office().code().startsWith(region))
                 .toList();
+        if (there.isEmpty()) {
+            throw new RefusedRequest(
+                    HttpStatus.NOT_FOUND, "UNKNOWN_REGION", "该地区没有联系点", "no contact point has a code that begins so");
+        }
+        return there;
     }
 
     /** An office's year: tally, month by month, every entry with its reason. */
@@ -118,13 +134,16 @@ class ScoreController {
             summary = "单位全年得分 An office's year",
             description =
                     "The tally, month by month, every entry with its reason in words and the event that earned it.")
-    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = OfficePage.class)))
-    @GetMapping("/scores/{year}/{office}")
+    @ApiResponse(
+            responseCode = "200",
+            description = "全年得分 The office's year",
+            content = @Content(schema = @Schema(implementation = OfficePage.class)))
+    @GetMapping(path = "/scores/{year}/{office}", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<?> office(
             @PathVariable int year,
             @PathVariable String office,
             @RequestHeader(name = PeerRequests.FORWARDED, required = false) @Nullable String forwarded) {
-        ScoredOffice found = book.office(office, year);
+        ScoredOffice found = book.office(office, Years.known(year));
         Published tally = found == null ? null : book.tally(office, year);
         if (found == null || tally == null) {
             throw new RefusedRequest(

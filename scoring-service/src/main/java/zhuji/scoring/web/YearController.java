@@ -4,6 +4,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -73,15 +74,19 @@ class YearController {
 
     /** The years in which anything counts. */
     @Operation(summary = "有记录的年度 The years there are")
-    @GetMapping("/years")
+    @GetMapping(path = "/years", produces = MediaType.APPLICATION_JSON_VALUE)
     List<YearState> years() {
         return book.years().stream().map(this::state).toList();
     }
 
     /** How a year stands. */
     @Operation(summary = "年度状态 How a year stands")
-    @GetMapping("/years/{year}")
-    YearState state(@PathVariable int year) {
+    @GetMapping(path = "/years/{year}", produces = MediaType.APPLICATION_JSON_VALUE)
+    YearState asked(@PathVariable int year) {
+        return state(Years.known(year));
+    }
+
+    private YearState state(int year) {
         Map<String, Decided> decided = book.decisions(year);
         long confirmed = decided.values().stream()
                 .filter(each -> each.confirmer() != null)
@@ -113,10 +118,21 @@ class YearController {
             summary = "关闭年度 Close a year",
             description =
                     "Ranks its contact points and proposes what becomes of each. 200 once that is done, 202 while it is on its way.")
-    @RequestBody(content = @Content(schema = @Schema(implementation = Orders.TurnRequest.class)))
-    @PostMapping(path = "/years/{year}/close", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = Orders.TurnRequest.class)))
+    @ApiResponse(
+            responseCode = "200",
+            description = "已办结 Done",
+            content = @Content(schema = @Schema(implementation = YearState.class)))
+    @ApiResponse(
+            responseCode = "202",
+            description = "处理中 On its way",
+            content = @Content(schema = @Schema(implementation = YearState.class)))
+    @PostMapping(
+            path = "/years/{year}/close",
+            consumes = MediaType.APPLICATION_JSON_VALUE,
+            produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<YearState> close(@PathVariable int year, HttpServletRequest request) throws IOException {
-        box.put(orders.close(year, Requests.read(request, Orders.TurnRequest.class)));
+        box.put(orders.close(Years.known(year), Requests.read(request, Orders.TurnRequest.class)));
         return awaited(year, () -> isDecided(year));
     }
 
@@ -129,10 +145,21 @@ class YearController {
     @Operation(
             summary = "重新开放年度 Open a year again",
             description = "Needs a reason; decisions are made anew at the next closing.")
-    @RequestBody(content = @Content(schema = @Schema(implementation = Orders.TurnRequest.class)))
-    @PostMapping(path = "/years/{year}/reopen", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = Orders.TurnRequest.class)))
+    @ApiResponse(
+            responseCode = "200",
+            description = "已办结 Done",
+            content = @Content(schema = @Schema(implementation = YearState.class)))
+    @ApiResponse(
+            responseCode = "202",
+            description = "处理中 On its way",
+            content = @Content(schema = @Schema(implementation = YearState.class)))
+    @PostMapping(
+            path = "/years/{year}/reopen",
+            consumes = MediaType.APPLICATION_JSON_VALUE,
+            produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<YearState> reopen(@PathVariable int year, HttpServletRequest request) throws IOException {
-        box.put(orders.reopen(year, Requests.read(request, Orders.TurnRequest.class)));
+        box.put(orders.reopen(Years.known(year), Requests.read(request, Orders.TurnRequest.class)));
         return awaited(year, () -> book.closedAt(year) == null);
     }
 
@@ -140,11 +167,25 @@ class YearController {
     @Operation(
             summary = "核定年度意见 Confirm a decision",
             description = "A person's word; an outcome that is not the one proposed needs a reason.")
-    @RequestBody(content = @Content(schema = @Schema(implementation = Orders.ConfirmationRequest.class)))
-    @PostMapping(path = "/years/{year}/decisions/{office}", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @RequestBody(
+            required = true,
+            content = @Content(schema = @Schema(implementation = Orders.ConfirmationRequest.class)))
+    @ApiResponse(
+            responseCode = "200",
+            description = "已办结 Done",
+            content = @Content(schema = @Schema(implementation = YearState.class)))
+    @ApiResponse(
+            responseCode = "202",
+            description = "处理中 On its way",
+            content = @Content(schema = @Schema(implementation = YearState.class)))
+    @PostMapping(
+            path = "/years/{year}/decisions/{office}",
+            consumes = MediaType.APPLICATION_JSON_VALUE,
+            produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<YearState> confirm(@PathVariable int year, @PathVariable String office, HttpServletRequest request)
             throws IOException {
-        var confirmation = orders.confirm(year, office, Requests.read(request, Orders.ConfirmationRequest.class));
+        var confirmation =
+                orders.confirm(Years.known(year), office, Requests.read(request, Orders.ConfirmationRequest.class));
         box.put(confirmation);
         return awaited(year, () -> {
             Decided decided = book.decisions(year).get(office);
@@ -154,29 +195,52 @@ class YearController {
 
     /** Notes an unanswered solicitation. */
     @Operation(summary = "约稿未报 A solicitation was not answered")
-    @RequestBody(content = @Content(schema = @Schema(implementation = Orders.MissedRequest.class)))
-    @PostMapping(path = "/years/{year}/solicitations-missed", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = Orders.MissedRequest.class)))
+    @ApiResponse(
+            responseCode = "202",
+            description = "处理中 On its way",
+            content = @Content(schema = @Schema(implementation = YearState.class)))
+    @PostMapping(
+            path = "/years/{year}/solicitations-missed",
+            consumes = MediaType.APPLICATION_JSON_VALUE,
+            produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<YearState> missed(@PathVariable int year, HttpServletRequest request) throws IOException {
-        box.put(orders.missed(year, Requests.read(request, Orders.MissedRequest.class)));
+        box.put(orders.missed(Years.known(year), Requests.read(request, Orders.MissedRequest.class)));
         return ResponseEntity.accepted().body(state(year));
     }
 
     /** Notes that an office has nothing to report for a month. */
     @Operation(summary = "零报告 Nothing to report for a month", description = "It is not silence; the quota stands.")
-    @RequestBody(content = @Content(schema = @Schema(implementation = Orders.NothingRequest.class)))
-    @PostMapping(path = "/years/{year}/nothing-to-report", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = Orders.NothingRequest.class)))
+    @ApiResponse(
+            responseCode = "202",
+            description = "处理中 On its way",
+            content = @Content(schema = @Schema(implementation = YearState.class)))
+    @PostMapping(
+            path = "/years/{year}/nothing-to-report",
+            consumes = MediaType.APPLICATION_JSON_VALUE,
+            produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<YearState> nothing(@PathVariable int year, HttpServletRequest request) throws IOException {
-        box.put(orders.nothing(year, Requests.read(request, Orders.NothingRequest.class)));
+        box.put(orders.nothing(Years.known(year), Requests.read(request, Orders.NothingRequest.class)));
         return ResponseEntity.accepted().body(state(year));
     }
 
     /** The circular on a closed year. */
     @Operation(summary = "年度通报 The circular on a closed year", description = "Markdown, or CSV with Accept: text/csv.")
-    @GetMapping("/years/{year}/bulletin")
+    @ApiResponse(
+            responseCode = "200",
+            description = "通报 The circular",
+            content = {
+                @Content(mediaType = "text/markdown", schema = @Schema(type = "string")),
+                @Content(mediaType = "text/csv", schema = @Schema(type = "string"))
+            })
+    @GetMapping(
+            path = "/years/{year}/bulletin",
+            produces = {"text/markdown;charset=UTF-8", "text/csv;charset=UTF-8"})
     ResponseEntity<String> bulletin(
             @PathVariable int year,
             @RequestHeader(name = HttpHeaders.ACCEPT, required = false) @Nullable String accept) {
-        Bulletin bulletin = bulletinOf(year);
+        Bulletin bulletin = bulletinOf(Years.known(year));
         boolean table = Csv.isWanted(accept);
         return ResponseEntity.ok()
                 .contentType(table ? Csv.TYPE : MARKDOWN)
@@ -204,14 +268,23 @@ class YearController {
     @Operation(
             summary = "试算 What another rule book would make of a year",
             description = "The body is a rule book in YAML. Differences only; nothing is kept.")
+    @RequestBody(
+            required = true,
+            content = @Content(mediaType = MediaType.APPLICATION_YAML_VALUE, schema = @Schema(type = "string")))
+    @ApiResponse(
+            responseCode = "200",
+            description = "差异 What would differ",
+            content = @Content(schema = @Schema(implementation = WhatIf.class)))
     @PostMapping(
             path = "/years/{year}/what-if",
-            consumes = {MediaType.APPLICATION_YAML_VALUE, MediaType.TEXT_PLAIN_VALUE})
+            consumes = {MediaType.APPLICATION_YAML_VALUE, MediaType.TEXT_PLAIN_VALUE},
+            produces = MediaType.APPLICATION_JSON_VALUE)
     Object whatIf(
             @PathVariable int year,
             HttpServletRequest request,
             @RequestHeader(name = PeerRequests.FORWARDED, required = false) @Nullable String forwarded)
             throws IOException {
+        Years.known(year);
         String yaml = new String(Requests.bytes(request, LARGEST_RULE_BOOK), StandardCharsets.UTF_8);
         RuleBook other = RuleBookReader.read(new RuleFile("what-if.yaml", yaml));
         Map<String, Standing> here = book.recounted(year, other);

@@ -26,7 +26,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 import zhuji.events.Topic;
 import zhuji.events.Topics;
-import zhuji.wire.DeadLetters;
+import zhuji.wire.failures.DeadLetters;
 
 /** The topics of a cluster, as far as they reach when this is made: what is committed later is not looked at. */
 public final class KafkaLog implements Log {

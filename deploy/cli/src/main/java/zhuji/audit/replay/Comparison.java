@@ -18,7 +18,8 @@ public record Comparison(Map<String, Count> topics, List<Difference> differences
      * @param published records published that count
      * @param same records the replay came to in the same way
      * @param different records it did not come to, or came to otherwise, or alone came to
-     * @param untellable records that differ and rest on submissions no longer on the log, or on an office that is another now
+     * @param untellable records that differ and rest on submissions no longer on the log, on an office that is another now, or on which of two
+     *     partitions was read first
      */
     public record Count(long published, long same, long different, long untellable) {
 

@@ -69,7 +69,9 @@ final class Differences {
         for (int number = 0; number < Math.max(before.size(), after.size()); number++) {
             Sheet one = number < before.size() ? before.get(number) : null;
             Sheet other = number < after.size() ? after.get(number) : null;
-            differ(one, other, changed || (gone && one != null && other != null));
+            boolean mayDiffer =
+                    one != null && other != null && (gone || one.ground().mayHaveBeen(other.ground()));
+            differ(one, other, changed || mayDiffer);
         }
     }
 

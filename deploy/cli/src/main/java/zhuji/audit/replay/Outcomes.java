@@ -24,6 +24,8 @@ import zhuji.audit.log.LogRecord;
 import zhuji.audit.replay.Sides.Ground;
 import zhuji.audit.replay.Sides.Sheet;
 import zhuji.audit.replay.Sides.Side;
+import zhuji.events.ReportDuplicated;
+import zhuji.events.ReportRejected;
 import zhuji.events.ScoreEntry;
 import zhuji.events.Source;
 import zhuji.events.Topic;
@@ -81,7 +83,7 @@ final class Outcomes {
         if (gone) {
             withoutChain(event);
         }
-        Ground ground = changes.since(event, record.at()) ? Ground.CHANGED : gone ? Ground.GONE : Ground.FIRM;
+        Ground ground = changes.since(event, record.at()) ? Ground.CHANGED : gone ? Ground.GONE : placed(record, event);
         boolean takenBack = event instanceof ScoreEntry entry && entry.getReverses() != null;
         if (event instanceof ScoreEntry entry) {
             entry.put(entry.getSchema().getField("eventId").pos(), pointOf(entry.getEventId()));
@@ -99,6 +101,20 @@ final class Outcomes {
         } catch (SerializationException unreadable) {
             return null;
         }
+    }
+
+    /** An outcome stands on the partition of its office, as the submission should. */
+    private static Ground placed(LogRecord record, SpecificRecord event) {
+        Source source = Submitted.sourceOf(event);
+        if (source == null || source.getPartition() == record.place().partition()) {
+            return Ground.FIRM;
+        }
+        if (event instanceof ReportDuplicated) {
+            return Ground.RESENT_ELSEWHERE;
+        }
+        return event instanceof ReportRejected rejected && rejected.getRegistered()
+                ? Ground.REFUSED_ELSEWHERE
+                : Ground.FIRM;
     }
 
     private boolean isAskedFor(Instant at) {

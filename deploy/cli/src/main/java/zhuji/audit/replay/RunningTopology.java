@@ -31,9 +31,9 @@ import zhuji.audit.log.LogException;
 import zhuji.audit.log.Stretch;
 import zhuji.events.Topic;
 import zhuji.events.Topics;
-import zhuji.wire.DeadLetters;
 import zhuji.wire.WireAutoConfiguration;
 import zhuji.wire.WireProperties;
+import zhuji.wire.failures.DeadLetters;
 
 /**
  * A service's topology over the topics it reads in service, from their beginning, under a name of its own: what it decides stands beside

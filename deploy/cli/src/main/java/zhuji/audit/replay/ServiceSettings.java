@@ -19,7 +19,7 @@ import org.springframework.core.io.Resource;
 import zhuji.escalation.EscalationProperties;
 import zhuji.intake.IntakeProperties;
 import zhuji.scoring.ScoringProperties;
-import zhuji.wire.DeadLetters;
+import zhuji.wire.failures.DeadLetters;
 
 /**
  * What the services were set to when they did what is replayed, by the names their own configuration has.

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -33,7 +34,11 @@ final class Sides implements AutoCloseable {
         /** Submissions that are gone: it may be otherwise. */
         GONE(1),
         /** An office that is another now: it may be otherwise, or not be at all. */
-        CHANGED(2);
+        CHANGED(2),
+        /** It refuses what stood on another partition than its office's: had the first been read before, it would be told as a resend. */
+        REFUSED_ELSEWHERE(3),
+        /** It tells of a resend on another partition than its office's: had the first not been read before, it would be refused. */
+        RESENT_ELSEWHERE(4);
 
         private final int code;
 
@@ -42,7 +47,16 @@ final class Sides implements AutoCloseable {
         }
 
         private static Ground of(int code) {
-            return code == CHANGED.code ? CHANGED : code == GONE.code ? GONE : FIRM;
+            return Arrays.stream(values())
+                    .filter(ground -> ground.code == code)
+                    .findFirst()
+                    .orElseThrow();
+        }
+
+        /** Whether the one may have become the other by the order in which two partitions were read, which nothing on the log tells. */
+        boolean mayHaveBeen(Ground other) {
+            return (this == REFUSED_ELSEWHERE && other == RESENT_ELSEWHERE)
+                    || (this == RESENT_ELSEWHERE && other == REFUSED_ELSEWHERE);
         }
     }
 

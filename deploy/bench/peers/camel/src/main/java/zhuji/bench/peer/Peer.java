@@ -51,6 +51,7 @@ public final class Peer extends RouteBuilder {
                 .process(this::address)
                 .to("kafka:" + given.prefix() + Topics.REPORT_ROUTED + "?brokers=" + given.bootstrap()
                         + "&transactionalId=" + given.group() + "&synchronous=true&batchWithIndividualHeaders=true"
+                        + "&additionalProperties.transaction.timeout.ms=20000"
                         + "&lingerMs=5&producerBatchSize=262144&compressionCodec=lz4"
                         + "&keySerializer=" + BYTES + "Serializer&valueSerializer=" + BYTES + "Serializer");
     }

@@ -65,6 +65,9 @@ public class Peer {
                 Map.entry("spring.cloud.stream.kafka.binder.consumer-properties.auto.offset.reset", "earliest"),
                 Map.entry("spring.cloud.stream.kafka.binder.consumer-properties.max.poll.records", "2000"),
                 Map.entry("spring.cloud.stream.kafka.binder.transaction.transaction-id-prefix", given.group() + "-"),
+                Map.entry(
+                        "spring.cloud.stream.kafka.binder.transaction.producer.configuration.transaction.timeout.ms",
+                        "20000"),
                 Map.entry("spring.cloud.stream.kafka.binder.transaction.producer.use-native-encoding", "true"),
                 Map.entry("spring.cloud.stream.kafka.binder.transaction.producer.batch-timeout", "5"),
                 Map.entry("spring.cloud.stream.kafka.binder.transaction.producer.buffer-size", "262144"),

@@ -16,6 +16,8 @@ import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jspecify.annotations.Nullable;
+import zhuji.events.Mode;
 import zhuji.events.OfficeRegistered;
 import zhuji.events.Topics;
 import zhuji.routing.domain.Office;
@@ -34,16 +36,12 @@ public final class Job {
     private final Serializer<SpecificRecord> writing;
     private final Addressing addressing;
 
-    private Job(String prefix, EventSerdes serdes, Map<String, Office> offices) {
+    private Job(String prefix, EventSerdes serdes, Map<String, OfficeRegistered> offices) {
         this.prefix = prefix;
         Serde<SpecificRecord> events = serdes.passingSubmissionsOn(SpecificRecord.class);
         this.reading = events.deserializer();
         this.writing = events.serializer();
-        this.addressing = new Addressing((code, at) -> offices.getOrDefault(code, noOffice(code)));
-    }
-
-    private static Office noOffice(String code) {
-        return new Office(code, Office.Level.COUNTY, false);
+        this.addressing = new Addressing(new Registered(offices));
     }
 
     /** With the offices that are registered now. */
@@ -52,8 +50,8 @@ public final class Job {
         return new Job(arguments.prefix(), serdes, offices(arguments.bootstrap(), serdes));
     }
 
-    private static Map<String, Office> offices(String bootstrap, EventSerdes serdes) {
-        Map<String, Office> offices = new HashMap<>();
+    private static Map<String, OfficeRegistered> offices(String bootstrap, EventSerdes serdes) {
+        Map<String, OfficeRegistered> offices = new HashMap<>();
         try (var consumer = new KafkaConsumer<>(
                 Map.of(
                         CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
@@ -69,12 +67,7 @@ public final class Job {
             while (consumer.position(place) < end) {
                 consumer.poll(POLL).forEach(record -> {
                     OfficeRegistered office = record.value();
-                    offices.put(
-                            office.getCode(),
-                            new Office(
-                                    office.getCode(),
-                                    Office.Level.valueOf(office.getLevel().name()),
-                                    office.getContactPoint()));
+                    offices.put(office.getCode(), office);
                 });
             }
         }
@@ -99,5 +92,26 @@ public final class Job {
                 // Its subject is that of the pipeline's own topic.
                 writing.serialize(addressed.topic(), addressed.event()),
                 stamp.headers(addressed.id(), addressed.event().getClass()));
+    }
+
+    /** The registry as it stood at the start; the sample's reports are all real ones. */
+    private record Registered(Map<String, OfficeRegistered> offices) implements Addressing.Offices {
+
+        @Override
+        public @Nullable Office office(String code, Instant submittedAt) {
+            OfficeRegistered found = offices.get(code);
+            return found == null ? null : Addressing.officeOf(found, found.getContactPoint());
+        }
+
+        @Override
+        public String nameOf(String code) {
+            OfficeRegistered found = offices.get(code);
+            return found == null ? code : found.getName();
+        }
+
+        @Override
+        public Mode modeOf(String reportId) {
+            return Mode.ACTUAL;
+        }
     }
 }

@@ -1,4 +1,4 @@
-package zhuji.wire;
+package zhuji.wire.failures;
 
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import java.net.SocketException;
@@ -7,32 +7,46 @@ import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javax.net.ssl.SSLException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.InvalidTopicException;
+import org.apache.kafka.common.errors.RecordBatchTooLargeException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.DeserializationExceptionHandler;
 import org.apache.kafka.streams.errors.ErrorHandlerContext;
 import org.apache.kafka.streams.errors.ProcessingExceptionHandler;
+import org.apache.kafka.streams.errors.ProcessorStateException;
+import org.apache.kafka.streams.errors.ProductionExceptionHandler;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import zhuji.events.EventHeaders;
 import zhuji.events.Topic;
 import zhuji.events.Topics;
+import zhuji.input.SecrecyMarks;
+import zhuji.wire.EventStamp;
 
 /**
  * Sets a record that could not be processed aside on {@code <topic>.<reader>.dlt}, unchanged, with the cause in headers, in the same
  * transaction; the others go on. What a retry may mend (the registry or the broker is away) is not set aside: the task stops and is
  * taken up again. An unreadable record that may be marked is kept without its value.
  */
-public final class DeadLetters implements DeserializationExceptionHandler, ProcessingExceptionHandler {
+public final class DeadLetters
+        implements DeserializationExceptionHandler, ProcessingExceptionHandler, ProductionExceptionHandler {
 
     /** The setting that holds the service whose letters they are, where the application has another name. */
     public static final String SERVICE = "zhuji.service";
@@ -55,9 +69,26 @@ public final class DeadLetters implements DeserializationExceptionHandler, Proce
     private static final Logger log = LoggerFactory.getLogger(DeadLetters.class);
     private static final String INTERNAL = "-repartition";
 
+    /** The registry's own codes for what it does not have: subject, version, schema. */
+    private static final Set<Integer> UNKNOWN = Set.of(40401, 40402, 40403);
+
+    private static final List<String> OURS = List.of(
+            EventHeaders.ID,
+            EventHeaders.TYPE,
+            EventHeaders.SOURCE,
+            EventHeaders.TIME,
+            EventHeaders.SPEC_VERSION,
+            EventHeaders.TRACE_PARENT,
+            EventHeaders.CONTENT_TYPE,
+            "zhuji_replayed_from");
+
+    /** Headers of a record that a letter keeps, and its key, together at most, bytes. */
+    private static final int MOST_KEPT = 32 * 1024;
+
     private String application = "";
     private String reader = "";
     private LetterListener onLetter = topic -> {};
+    private Quarantine quarantine = Quarantine.in(Map.of());
 
     /** Is told of each record that is set aside. */
     @FunctionalInterface
@@ -104,6 +135,7 @@ public final class DeadLetters implements DeserializationExceptionHandler, Proce
     @Override
     public void configure(Map<String, ?> settings) {
         Object service = settings.get(SERVICE);
+        this.quarantine = Quarantine.in(settings);
         this.onLetter = settings.get(ON_LETTER) instanceof LetterListener told ? told : topic -> {};
         this.application = String.valueOf(settings.get(StreamsConfig.APPLICATION_ID_CONFIG));
         this.reader = service == null ? application : String.valueOf(service);
@@ -113,6 +145,7 @@ public final class DeadLetters implements DeserializationExceptionHandler, Proce
     public DeserializationExceptionHandler.Response handleError(
             ErrorHandlerContext context, ConsumerRecord<byte[], byte[]> record, Exception failure) {
         if (mayBeMendedByRetrying(failure)) {
+            quarantine.failed(new Place(context.topic(), context.partition(), context.offset()));
             return DeserializationExceptionHandler.Response.fail();
         }
         Topic topic = Topics.named(context.topic());
@@ -135,14 +168,91 @@ public final class DeadLetters implements DeserializationExceptionHandler, Proce
         if (failure instanceof SetAside setAside) {
             return ProcessingExceptionHandler.Response.resume(List.of(letter(context, setAside)));
         }
-        return record == null || mayBeMendedByRetrying(failure) || isOfWriting(failure)
+        if (mayBeMendedByRetrying(failure)) {
+            return ProcessingExceptionHandler.Response.fail();
+        }
+        if (isUnwritable(failure) && !quarantine.isJudged(failure)) {
+            quarantine.unwritable(new Place(context.topic(), context.partition(), context.offset()), failure);
+        }
+        return record == null || isOfWriting(failure)
                 ? ProcessingExceptionHandler.Response.fail()
                 : ProcessingExceptionHandler.Response.resume(
                         List.of(letter(context, context.sourceRawKey(), context.sourceRawValue(), failure)));
     }
 
+    /**
+     * Nothing is written past what cannot be: the transaction is given up, and the record that caused it is set aside when it is read again. What
+     * the broker asks to be tried again is.
+     */
+    @Override
+    public ProductionExceptionHandler.Response handleError(
+            ErrorHandlerContext context, ProducerRecord<byte[], byte[]> record, Exception failure) {
+        if (isForGood(failure)) {
+            unwritable(context, record, failure);
+            return ProductionExceptionHandler.Response.fail();
+        }
+        return failure instanceof RetriableException
+                ? ProductionExceptionHandler.Response.retry()
+                : ProductionExceptionHandler.Response.fail();
+    }
+
+    @Override
+    @SuppressWarnings("rawtypes") // as Kafka Streams declares it
+    public ProductionExceptionHandler.Response handleSerializationError(
+            ErrorHandlerContext context,
+            ProducerRecord record,
+            Exception failure,
+            SerializationExceptionOrigin origin) {
+        if (!mayBeMendedByRetrying(failure)) {
+            unwritable(context, record, failure);
+        }
+        return ProductionExceptionHandler.Response.fail();
+    }
+
+    private void unwritable(ErrorHandlerContext context, ProducerRecord<?, ?> record, Exception failure) {
+        log.atError()
+                .addKeyValue("topic", record.topic())
+                .addKeyValue("cause", rootOf(failure).getClass().getName())
+                .log("what a record causes cannot be written; the record is set aside when it is read again");
+        quarantine.judged(failure);
+        if (context.topic() != null) {
+            quarantine.unwritable(new Place(context.topic(), context.partition(), context.offset()), failure);
+        } else if (record.key() != null) {
+            quarantine.unwritableOfTimer(text(record.key()), failure);
+        }
+    }
+
+    private static String text(Object key) {
+        return key instanceof byte[] bytes ? new String(bytes, StandardCharsets.UTF_8) : String.valueOf(key);
+    }
+
+    /** Whether a failure means that something can never be written, rather than that a disk is full or a server away. */
+    static boolean isUnwritable(Throwable failure) {
+        return isOfWriting(failure)
+                && !mayBeMendedByRetrying(failure)
+                && !hasCause(failure, List.of(ProcessorStateException.class));
+    }
+
+    /** Too large, or for a topic or partition that does not exist: the next attempt comes to the same. */
+    private static boolean isForGood(Throwable failure) {
+        return hasCause(
+                failure,
+                List.of(
+                        RecordTooLargeException.class,
+                        RecordBatchTooLargeException.class,
+                        InvalidTopicException.class,
+                        UnknownTopicOrPartitionException.class,
+                        InvalidRecordException.class,
+                        SerializationException.class));
+    }
+
     /** Only the network, and who may use it, heals by itself: what cannot be decoded today cannot be tomorrow. */
     public static boolean mayBeMendedByRetrying(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof RestClientException refused) {
+                return !isUnknown(refused);
+            }
+        }
         return hasCause(
                 failure,
                 List.of(
@@ -156,8 +266,16 @@ public final class DeadLetters implements DeserializationExceptionHandler, Proce
     }
 
     /**
-     * An event that cannot be written (its schema is not registered), or state that cannot (the disk is full), is no fault of the record that
-     * caused it, and half of what it caused may be under way: the transaction is given up.
+     * Whether the registry itself says that it has no such schema, version or subject. Whatever else answers 404, or anything else, is a gateway
+     * or a registry that is not well, and says nothing about the record.
+     */
+    private static boolean isUnknown(RestClientException refused) {
+        return UNKNOWN.contains(refused.getErrorCode());
+    }
+
+    /**
+     * An event that cannot be written (its schema is not registered, it is too large), or state that cannot (the disk is full): half of what its
+     * record caused may be under way, and the transaction is given up.
      */
     private static boolean isOfWriting(Throwable failure) {
         return hasCause(
@@ -189,16 +307,56 @@ public final class DeadLetters implements DeserializationExceptionHandler, Proce
             line = line.addKeyValue("traceId", trace);
         }
         line.log("a record could not be processed and is set aside as a dead letter");
-        var headers = new RecordHeaders(context.headers().toArray());
-        put(headers, CAUSE, rootOf(failure).getClass().getName());
+        var headers = kept(context.headers(), key);
+        put(
+                headers,
+                CAUSE,
+                failure instanceof SetAside aside
+                        ? causeOf(aside)
+                        : rootOf(failure).getClass().getName());
         put(headers, ORIGIN, origin);
         onLetter.letter(originalOf(context.topic()));
-        boolean withheld = SecrecyMarks.maybeIn(value);
+        boolean withheld = isToBeWithheld(context, value);
         if (withheld) {
             put(headers, WITHHELD, "may hold a secrecy marking");
         }
         return new ProducerRecord<>(
-                deadLettersOf(context.topic()), context.partition(), key, withheld ? null : value, headers);
+                deadLettersOf(context.topic()),
+                context.partition(),
+                key != null && key.length > MOST_KEPT ? null : key,
+                withheld ? null : value,
+                headers);
+    }
+
+    private static String causeOf(SetAside aside) {
+        Throwable root = rootOf(aside);
+        return root instanceof Unwritable unwritable
+                ? unwritable.failure()
+                : root.getClass().getName();
+    }
+
+    /** Of a submission nothing is kept: it stands on its topic, from where it can be erased. */
+    private boolean isToBeWithheld(ErrorHandlerContext context, byte @Nullable [] value) {
+        return originalOf(context.topic()).equals(Topics.REPORT_SUBMITTED) || SecrecyMarks.maybeIn(value);
+    }
+
+    /** All headers of a record where they are few; else ours alone, so that the letter of the largest record can be written. */
+    private static RecordHeaders kept(Headers headers, byte @Nullable [] key) {
+        int size = key == null ? 0 : key.length;
+        for (Header header : headers) {
+            size += header.key().length() * 3 + (header.value() == null ? 0 : header.value().length);
+        }
+        if (size <= MOST_KEPT) {
+            return new RecordHeaders(headers.toArray());
+        }
+        var ours = new RecordHeaders();
+        for (String name : OURS) {
+            Header header = headers.lastHeader(name);
+            if (header != null && header.value() != null && header.value().length <= MOST_KEPT / OURS.size() / 2) {
+                ours.add(header);
+            }
+        }
+        return ours;
     }
 
     private ProducerRecord<byte[], byte[]> letter(ErrorHandlerContext context, SetAside failure) {
