@@ -38,7 +38,7 @@ final class Servers {
             pipeline.close();
             delete(data);
         }));
-        pipeline.startServers(partitions);
+        pipeline.startServersForLong(partitions);
         return pipeline;
     }
 

@@ -85,10 +85,19 @@ public final class LocalPipeline implements AutoCloseable {
 
     /** The same, with other numbers of partitions than the catalogue's. */
     public void startServers(ToIntFunction<Topic> partitions) {
+        startServers(partitions, JavaOptions.REGISTRY, JavaOptions.BROKER);
+    }
+
+    /** The same, as they run for long, with the compiler that takes its time. */
+    public void startServersForLong(ToIntFunction<Topic> partitions) {
+        startServers(partitions, JavaOptions.REGISTRY_FOR_LONG, JavaOptions.BROKER_FOR_LONG);
+    }
+
+    private void startServers(ToIntFunction<Topic> partitions, List<String> registry, List<String> broker) {
         ports.requireFree();
         createFolders();
-        servers.put(Server.REGISTRY, registry());
-        servers.put(Server.BROKER, broker());
+        servers.put(Server.REGISTRY, registry(registry));
+        servers.put(Server.BROKER, broker(broker));
         awaitRegistry();
         awaitBroker();
         provision(partitions);
@@ -104,7 +113,7 @@ public final class LocalPipeline implements AutoCloseable {
 
     /** Starts the registry again, with the schemas it had, and waits until it answers. */
     public void launchRegistry() {
-        servers.put(Server.REGISTRY, registry());
+        servers.put(Server.REGISTRY, registry(JavaOptions.REGISTRY));
         awaitRegistry();
     }
 
@@ -345,7 +354,7 @@ public final class LocalPipeline implements AutoCloseable {
         }
     }
 
-    private ManagedProcess broker() {
+    private ManagedProcess broker(List<String> options) {
         Path settings = data.resolve("kafka.properties");
         try {
             Files.writeString(settings, BrokerSettings.of(ports, segments()));
@@ -373,15 +382,15 @@ public final class LocalPipeline implements AutoCloseable {
                         settings.toString()));
         format.awaitEnd();
         List<String> command = new ArrayList<>(List.of(java));
-        command.addAll(JavaOptions.BROKER);
+        command.addAll(options);
         command.addAll(List.of("-cp", classPath, "kafka.Kafka", settings.toString()));
         return ManagedProcess.start("kafka", data, log, command);
     }
 
     /** Its schemas are kept on disk: the log names them by number, and outlives the process. */
-    private ManagedProcess registry() {
+    private ManagedProcess registry(List<String> options) {
         List<String> command = new ArrayList<>(List.of(installation.java().toString()));
-        command.addAll(JavaOptions.REGISTRY);
+        command.addAll(options);
         command.addAll(List.of(
                 "-Dquarkus.http.host=127.0.0.1",
                 "-Dquarkus.http.port=" + ports.registry(),
