@@ -38,8 +38,10 @@ import zhuji.events.DeskAction;
 import zhuji.events.IncidentEventKind;
 import zhuji.events.OperationKind;
 import zhuji.events.OperatorActed;
+import zhuji.events.Reason;
 import zhuji.events.ReportAccepted;
 import zhuji.events.ReportEvaluated;
+import zhuji.events.ReportRejected;
 import zhuji.events.Topics;
 
 /** The zhuji command as an operator uses it: a process of its own on a cluster that runs. */
@@ -141,6 +143,7 @@ class OperateIT {
         JsonNode status =
                 JsonMapper.shared().readTree(running.zhuji("status", "--json").out());
 
+        assertThat(status.get("warnings")).as("of the broker that is shipped").isEmpty();
         assertThat(status.get("lag").propertyNames())
                 .containsExactly(Topics.INTAKE, Topics.ROUTING, Topics.ESCALATION, Topics.SCORING);
         assertThat(status.get("lag").get(Topics.INTAKE).has(Topics.REPORT_SUBMITTED))
@@ -202,6 +205,35 @@ class OperateIT {
         Files.writeString(file, "450100,南宁市,prefecture,450000,true,active,\n");
         assertThat(running.zhuji("offices", "diff", file.toString()).out()).contains("line 1: must be the heading");
         assertThat(running.zhuji("schemas", "diff").status()).isZero();
+    }
+
+    /** An office that is taken out stays known as a former one: what it has under way still goes somewhere, and it files no longer. */
+    @Test
+    @Order(5)
+    void retiresAnOfficeAndForgetsNone(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("offices.csv");
+        Files.writeString(file, HEADING + "450199,试验县,county,450100,false,active,\n");
+        assertThat(running.zhuji("offices", "apply", file.toString()).out()).contains("+ register 450199 试验县");
+        assertThat(running.zhuji("offices", "apply").out()).doesNotContain("- retire");
+        assertThat(running.zhuji("offices", "show", "450199").out()).contains("ACTIVE");
+
+        assertThat(running.zhuji("offices", "apply", "--prune").out()).contains("- retire 450199");
+
+        assertThat(running.zhuji("offices", "show", "450199").out())
+                .contains("试验县")
+                .contains("FORMER");
+        assertThat(running.zhuji("offices", "diff").status()).isZero();
+        running.feeder()
+                .feed(Stream.of(
+                        running.submission("GONE").put("office", "450199").toString()));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(running.log()
+                                .events(
+                                        ReportRejected.class,
+                                        rejected -> rejected.getOffice().equals("450199")))
+                        .flatExtracting(ReportRejected::getReasons)
+                        .extracting(Reason::getCode)
+                        .containsExactly("OFFICE_SPLIT"));
     }
 
     /** What an office, a desk and an editor do, from a script. */

@@ -233,6 +233,29 @@ class PipelineIT {
                         "KEY_MISMATCH",
                         "SECRECY_MARKING");
         assertThat(running.deadLetters()).isEmpty();
+        assertFoundByPlaceAndByDigest();
+    }
+
+    /** What has no number is found by where it was sent, and by its digest. */
+    private void assertFoundByPlaceAndByDigest() throws IOException, InterruptedException {
+        ReportRejected unreadable = log.events(
+                        ReportRejected.class,
+                        rejected -> rejected.getOffice().equals("450100")
+                                && rejected.getReasons().getFirst().getCode().equals("UNDECODABLE"))
+                .getFirst();
+        String place = "partition=" + unreadable.getSource().getPartition() + "&offset="
+                + unreadable.getSource().getOffset();
+        for (String query : List.of(place, "digest=" + unreadable.getDigest())) {
+            HttpResponse<String> found = running.get(Service.INTAKE, "/submissions/450100?" + query);
+            assertThat(found.statusCode()).as(query).isEqualTo(200);
+            assertThat(found.body()).as(query).contains("UNDECODABLE");
+        }
+        assertThat(running.get(Service.INTAKE, "/submissions/450200?" + place).statusCode())
+                .as("by another office")
+                .isEqualTo(404);
+        assertThat(running.get(Service.INTAKE, "/submissions/450100?partition=0")
+                        .statusCode())
+                .isEqualTo(400);
     }
 
     @Test

@@ -42,7 +42,7 @@ final class BrokerWarnings {
         return warnings;
     }
 
-    private static void look(String broker, Config config, List<String> warnings) {
+    static void look(String broker, Config config, List<String> warnings) {
         ConfigEntry longest = config.get(LONGEST_TRANSACTION);
         if (longest != null && Long.parseLong(String.valueOf(longest.value())) > LONGEST.toMillis()) {
             warnings.add(

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import zhuji.escalation.domain.CaseEvent.Kind;
 
 class EscalationTest {
@@ -86,6 +87,49 @@ class EscalationTest {
 
         assertThat(again.events()).isEmpty();
         assertThat(again.after()).isEqualTo(relayed);
+    }
+
+    /** A case that one office fills with reports stays small enough to be kept; its clocks run on. */
+    @Test
+    void takesFiveHundredReportsOfACaseAndSaysSoOfTheNext() {
+        IncidentCase incident = opened(12);
+        for (int number = 2; number <= 500; number++) {
+            incident = escalation
+                    .follow(incident, followUp(number), RECEIVED.plusSeconds(number), policy)
+                    .after();
+        }
+        assertThat(incident.version()).isEqualTo(500);
+
+        Transition refused = escalation.follow(incident, followUp(501), RECEIVED.plusSeconds(501), policy);
+
+        assertRefused(refused, Refusal.TOO_MANY_REPORTS);
+        assertThat(refused.after().version()).isEqualTo(500);
+        assertThat(refused.after().ladder()).isEqualTo(incident.ladder());
+    }
+
+    private static IncidentReport followUp(int number) {
+        return Given.report(COUNTY, number, Stage.FOLLOW_UP, RECEIVED.plusSeconds(number), Given.facts(12L));
+    }
+
+    @ParameterizedTest(name = "an actor of code points {0}")
+    @ValueSource(strings = {"", " ", "\u00a0", "\u200b\ufeff", "\u3164", "\u2800"})
+    void refusesAnActorWhoSaysNothing(String actor) {
+        IncidentCase opened = opened(12);
+        var relay = new DeskAction(
+                "a",
+                opened.incidentId(),
+                DeskAction.Kind.RELAY,
+                PREFECTURE,
+                actor,
+                1,
+                null,
+                null,
+                null,
+                null,
+                null,
+                RECEIVED.plusSeconds(60));
+
+        assertRefused(escalation.act(opened, relay, relay.at(), policy), Refusal.ACTOR_MISSING);
     }
 
     @Test

@@ -11,7 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -303,6 +305,28 @@ class EscalationTopologyTest {
                         tuple("450103:K1", IncidentEventKind.TAKEN_UP), tuple("450103:K1", IncidentEventKind.RELAYED));
         pass(Duration.ofHours(9));
         assertThat(events()).extracting(IncidentEvent::getIncidentId).contains("450103:K1");
+    }
+
+    /** Anybody can act on a case that is set aside, any number of times: what waits is bounded, and what is too much is told. */
+    @Test
+    void letsNoMoreThanAThousandActionsWait() {
+        report(3);
+        put(submission("2", Stage.FOLLOW_UP, 3).setMode(Mode.UNRECOGNIZED).build());
+        Set<String> refused = new HashSet<>();
+        for (int number = 0; number < 1_010; number++) {
+            act(ActionKind.ACKNOWLEDGE, "450100", "n" + number);
+        }
+        events().stream()
+                .filter(event -> event.getKind() == IncidentEventKind.REFUSED)
+                .forEach(event -> refused.add(
+                        event.getActionId() + " " + event.getReason().getCode()));
+        put(submission("3", Stage.FOLLOW_UP, 4).build());
+
+        // The first that waits is the report for which the case was set aside.
+        assertThat(refused).hasSize(11).contains("n999 TOO_MANY_WAITING", "n1009 TOO_MANY_WAITING");
+        assertThat(topology.<Aside>store(Stores.ASIDE).get("450103:K1").waiting())
+                .as("with the report, which always waits")
+                .isEqualTo(1_001);
     }
 
     @Test
