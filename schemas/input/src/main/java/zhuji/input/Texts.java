@@ -31,16 +31,28 @@ public final class Texts {
 
     /** Whether there is a letter or a digit that a reader sees; a text of spaces, marks and invisible characters says nothing. */
     public static boolean saysSomething(@Nullable String text) {
-        return text != null
-                && text.codePoints()
-                        .anyMatch(point -> Character.isLetterOrDigit(point) && UNSEEN_LETTERS.indexOf(point) < 0);
+        if (text == null) {
+            return false;
+        }
+        int point;
+        for (int at = 0; at < text.length(); at += Character.charCount(point)) {
+            point = text.codePointAt(at);
+            if (Character.isLetterOrDigit(point) && UNSEEN_LETTERS.indexOf(point) < 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether the text holds a control character. Where it may have several lines, line breaks and tabs are none. */
     public static boolean hasControls(String text, boolean severalLines) {
-        return text.chars()
-                .anyMatch(unit -> Character.isISOControl(unit)
-                        && !(severalLines && (unit == '\n' || unit == '\r' || unit == '\t')));
+        for (int at = 0; at < text.length(); at++) {
+            char unit = text.charAt(at);
+            if (Character.isISOControl(unit) && !(severalLines && (unit == '\n' || unit == '\r' || unit == '\t'))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether some of the text was lost before it came: U+FFFD stands where a decoder could not read what was sent. */

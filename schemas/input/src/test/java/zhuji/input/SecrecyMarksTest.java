@@ -8,6 +8,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import java.util.zip.DeflaterOutputStream;
@@ -233,5 +234,64 @@ class SecrecyMarksTest {
 
         assertThat(SecrecyMarks.maybeIn(utf8(signs + "\""))).isFalse();
         assertThat(SecrecyMarks.maybeIn(utf8((signs + "\"").repeat(40)))).isTrue();
+    }
+
+    /** What is not looked at closely because nothing of it can be a marking is none, whatever it is made of. */
+    @Test
+    void takesNothingForOrdinaryThatIsAMarking() {
+        long seed = Long.getLong("zhuji.seed", System.nanoTime());
+        System.out.println("seed of the lines: " + seed + " (again with -Dzhuji.seed=" + seed + ")");
+        var random = new Random(seed);
+        List<String> scraps = List.of(
+                "密",
+                "机",
+                "绝",
+                "秘",
+                "級",
+                "级",
+                "内",
+                "內",
+                "部",
+                "涉",
+                "：",
+                ":",
+                " ",
+                "　",
+                "【",
+                "】",
+                "★",
+                "1年",
+                "关于",
+                "报告",
+                "secret",
+                "SECRET",
+                "s",
+                "e",
+                "c",
+                "r",
+                "t",
+                "ＳＥ",
+                "ⓢ",
+                "𝐬ecret",
+                "restricted",
+                "internal",
+                "-",
+                "\u200b",
+                "ſecret",
+                "45",
+                "㊙");
+        int ordinary = 0;
+        for (int line = 0; line < 200_000; line++) {
+            var text = new StringBuilder();
+            for (int scrap = 1 + random.nextInt(8); scrap > 0; scrap--) {
+                text.append(scraps.get(random.nextInt(scraps.size())));
+            }
+            String made = text.toString();
+            if (SecrecyMarks.isOrdinary(made)) {
+                ordinary++;
+                assertThat(SecrecyMarks.isHeadedLine(made)).as(made).isFalse();
+            }
+        }
+        assertThat(ordinary).isPositive();
     }
 }
