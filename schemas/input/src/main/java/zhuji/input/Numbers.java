@@ -1,5 +1,6 @@
 package zhuji.input;
 
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** The alphabets of numbers and identities that others give. */
@@ -8,6 +9,7 @@ public final class Numbers {
     /** Characters of an identity at most: an action's, an evaluation's, an order's. */
     public static final int LONGEST_IDENTITY = 200;
 
+    private static final Set<String> REHEARSED = Set.of("EXERCISE", "TEST");
     private static final Pattern NUMBER = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
     private static final Pattern DIVISION = Pattern.compile("[0-9]{6}");
 
@@ -19,6 +21,17 @@ public final class Numbers {
      */
     public static boolean isNumber(String text) {
         return NUMBER.matcher(text).matches();
+    }
+
+    /**
+     * The identity of a case (design §4). Exercises and tests have case numbers of their own, so that none ever stands in the way of a real one.
+     *
+     * @param office who files, by the code it files under
+     * @param caseNumber the office's number of the case
+     * @param mode ACTUAL, EXERCISE or TEST; what is not known is as good as actual
+     */
+    public static String incidentId(String office, String caseNumber, String mode) {
+        return office + ":" + caseNumber + (REHEARSED.contains(mode) ? ":" + mode : "");
     }
 
     /** Whether a text has the form of a division's code: six digits (GB/T 2260). */
