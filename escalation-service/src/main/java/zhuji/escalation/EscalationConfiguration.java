@@ -76,7 +76,13 @@ class EscalationConfiguration {
     @Bean
     @DependsOn(KafkaStreamsDefaultConfiguration.DEFAULT_STREAMS_CONFIG_BEAN_NAME)
     Partitions partitions(Admin admin) {
-        return Partitions.of(admin, List.of(Topics.REPORT_ACCEPTED, Topics.INCIDENT_ACTION, Topics.INCIDENT_EVENT));
+        return Partitions.of(
+                admin,
+                List.of(
+                        Topics.REPORT_SUBMITTED,
+                        Topics.REPORT_ACCEPTED,
+                        Topics.INCIDENT_ACTION,
+                        Topics.INCIDENT_EVENT));
     }
 
     @Bean(initMethod = "start", destroyMethod = "close")

@@ -119,7 +119,7 @@ final class Climb {
 
     /**
      * The ladder goes on above, from now; what was its top has to relay, and is told so. A closed case is open again, and whoever still owed
-     * something when it was closed has a window from now.
+     * something when it was closed has a window from now; who had missed it by then has missed it, and is not blamed a second time.
      */
     void extend(List<Rung> further, Instant at) {
         int formerTop = now.ladder().size() - 1;
@@ -130,7 +130,10 @@ final class Climb {
         now = with(now.grading(), now.anchors().raised(at), now.versions(), now.followUp(), false);
         for (int position = wasClosed ? 0 : formerTop; position <= formerTop; position++) {
             Rung rung = position < 0 ? null : now.ladder().get(position);
-            if (rung != null && rung.receivedAt() != null && rung.relayedAt() == null) {
+            if (rung != null
+                    && rung.receivedAt() != null
+                    && rung.relayedAt() == null
+                    && (position == formerTop || rung.missedAt() == null)) {
                 Deadline until = deadline(position, at);
                 rung(position, owing -> owing.owing(until));
             }
@@ -164,14 +167,35 @@ final class Climb {
         }
     }
 
+    /**
+     * Limits that changed hold from now, for every rung that owes its relay and has not missed it. Where a limit has passed already nobody could have
+     * kept it, and nobody is blamed.
+     */
+    void setClocks(Instant at) {
+        for (int position = 0; position < now.ladder().size() - 1; position++) {
+            Deadline before = now.ladder().get(position).deadline();
+            if (before == null || !now.owes(position) || before.missedAt() != null) {
+                continue;
+            }
+            Deadline after = deadline(position, before.from());
+            if (after != null && !after.due().equals(before.due())) {
+                Deadline set = after.setAt(at);
+                rung(position, owing -> owing.owing(set));
+                tell(Kind.LADDER_CHANGED, at, position, Detail.NONE);
+            }
+        }
+    }
+
+    void anchors(Anchors anchors) {
+        now = with(now.grading(), anchors, now.versions(), now.followUp(), now.closed());
+    }
+
     void grade(Grading grading) {
         now = with(grading, now.anchors(), now.versions(), now.followUp(), now.closed());
     }
 
     void version(ReportVersion version) {
-        List<ReportVersion> versions = new ArrayList<>(now.versions());
-        versions.add(version);
-        now = with(now.grading(), now.anchors(), versions, now.followUp(), now.closed());
+        now = with(now.grading(), now.anchors(), now.versionsWith(version), now.followUp(), now.closed());
     }
 
     void followUp(@Nullable Deadline owed) {

@@ -57,6 +57,19 @@ public record Deadline(
         return !due.isAfter(from);
     }
 
+    /** The same as it is set at an instant within or after it: reminders that would have been due are not sent; one that is over was over on arrival. */
+    Deadline setAt(Instant at) {
+        return due.isAfter(at)
+                ? new Deadline(
+                        from,
+                        due,
+                        reminders.stream()
+                                .filter(reminder -> reminder.at().isAfter(at))
+                                .toList(),
+                        null)
+                : new Deadline(at, due, List.of(), null);
+    }
+
     Deadline reminded() {
         return new Deadline(from, due, reminders.subList(1, reminders.size()), null);
     }

@@ -49,7 +49,10 @@ final class DeskActions {
         };
     }
 
-    /** A finding is about the report, not about the climb: it may come from any office above, and after the case was closed. */
+    /**
+     * A finding is about the report that the desk has seen, which need not be the latest, and not about the climb: it may come from any office above,
+     * and after the case was closed.
+     */
     private @Nullable Refusal refusalToFind(IncidentCase before, DeskAction action) {
         if (before.matter() == Matter.RELAY_REQUEST) {
             return Refusal.NOT_FOR_RELAY_REQUEST;
@@ -65,7 +68,7 @@ final class DeskActions {
         if (!above) {
             return Refusal.NOT_SUPERIOR;
         }
-        return reasonMissing(action);
+        return firstOf(before.has(action.seenVersion()) ? null : Refusal.UNKNOWN_VERSION, reasonMissing(action));
     }
 
     private static @Nullable Refusal refusalToAct(IncidentCase before, DeskAction action, int position, Policy policy) {
@@ -178,7 +181,7 @@ final class DeskActions {
         }
         IncidentCase before = climb.now();
         Policy policy = climb.policy();
-        Grading grading = Regrading.byDesk(before, action.grade(), action.desk(), policy);
+        Grading grading = Regrading.byDesk(before, action.grade(), action.desk());
         if (!before.isFinal() && grading.route() != before.grading().route()) {
             climb.followUp(earlier(
                     before.followUp(), policy.toFollowUp(grading.route(), before.facts(), now, before.anchors())));

@@ -16,9 +16,6 @@ import zhuji.escalation.domain.IncidentCase.Grading;
  */
 public final class Escalation {
 
-    /** Reports of one case; a case with more is somebody's mistake, and takes its place from no other. */
-    private static final int MOST_REPORTS = 500;
-
     private final Divisions divisions;
     private final DeskActions actions;
 
@@ -36,24 +33,24 @@ public final class Escalation {
     public Transition open(IncidentReport report, Instant now, Policy policy) {
         Anchors anchors = policy.anchors(report);
         Facts facts = report.facts();
-        Grade grade = report.matter() == Matter.INCIDENT ? policy.gradeOf(facts) : Grade.UNGRADED;
-        Grade route = report.matter() == Matter.INCIDENT ? policy.routeOf(grade, facts) : grade;
+        Grading grading = report.matter() == Matter.INCIDENT ? Regrading.atFirst(facts, policy) : Grading.NONE;
         List<Rung> ladder = report.matter() == Matter.INCIDENT
-                ? Ladder.of(divisions, report.office(), policy.topOf(route))
+                ? Ladder.of(divisions, report.office(), policy.topOf(grading.route()))
                 : Ladder.ofRelayRequest(divisions, report.office());
-        var first = new ReportVersion(1, report.reportId(), report.stage(), report.receivedAt(), grade, facts);
+        var first =
+                new ReportVersion(1, report.reportId(), report.stage(), report.receivedAt(), grading.grade(), facts);
         var opened = new IncidentCase(
                 report.incidentId(),
                 report.matter(),
                 report.office(),
                 report.mode(),
                 policy.version(),
-                new Grading(grade, route, Map.of()),
+                grading,
                 anchors,
                 List.of(first),
                 ladder,
                 report.matter() == Matter.INCIDENT
-                        ? policy.toFollowUp(route, facts, report.receivedAt(), anchors)
+                        ? policy.toFollowUp(grading.route(), facts, report.receivedAt(), anchors)
                         : null,
                 Map.of(),
                 0,
@@ -96,15 +93,13 @@ public final class Escalation {
 
     /**
      * A later report goes to every rung that has the case. Within the supplement window it may raise the grade, which makes the ladder
-     * longer from now; a correction may lower it, which takes off rungs that have not received the case. The same report twice counts once.
+     * longer from now; a correction of facts may lower it, which takes off rungs that have not received the case ({@link Regrading}). A correction
+     * of what the incident is, or of when it happened, sets the clocks anew from now; what was missed by then was missed. The same report twice
+     * counts once.
      */
     public Transition follow(IncidentCase before, IncidentReport report, Instant now, Policy policy) {
         var climb = new Climb(before, policy);
         if (before.has(report.reportId())) {
-            return climb.done();
-        }
-        if (before.version() >= MOST_REPORTS) {
-            climb.tell(Kind.REFUSED, report.receivedAt(), Detail.of(Refusal.TOO_MANY_REPORTS, report.stage()));
             return climb.done();
         }
         TimePassing.upToBefore(climb, report.receivedAt(), now);
@@ -112,18 +107,21 @@ public final class Escalation {
             climb.tell(Kind.REFUSED, report.receivedAt(), Detail.of(Refusal.MODE_DIFFERS, report.stage()));
             return climb.done();
         }
-        Facts facts = before.facts().thenReported(report.facts());
-        boolean regrades = !policy.reportedAt(report, before).isAfter(policy.endOfSupplements(facts, before.anchors()));
+        Facts facts = before.facts().thenReported(report.facts(), report.stage());
+        Anchors anchors = policy.anchorsAfter(before, facts, report);
+        boolean regrades = !policy.reportedAt(report, before).isAfter(policy.endOfSupplements(before, facts, anchors));
         Grading grading =
                 regrades ? Regrading.byReport(before.grading(), facts, report.stage(), policy) : before.grading();
         climb.version(new ReportVersion(
                 before.version() + 1, report.reportId(), report.stage(), report.receivedAt(), grading.grade(), facts));
+        climb.anchors(anchors);
         climb.followUp(
-                climb.now().isFinal()
-                        ? null
-                        : policy.toFollowUp(grading.route(), facts, report.receivedAt(), before.anchors()));
+                climb.now().isFinal() ? null : policy.toFollowUp(grading.route(), facts, report.receivedAt(), anchors));
         climb.tellWithFollowUp(Kind.FOLLOWED_UP, report.receivedAt(), Detail.of(report.stage()));
         Regrading.take(climb, grading, divisions, now, Detail.of(report.stage()));
+        if (report.stage() == Stage.CORRECTION || !anchors.equals(before.anchors())) {
+            climb.setClocks(now);
+        }
         if (report.bypass() != null && !climb.now().closed()) {
             bypassAtOnce(climb, report.bypass(), now);
         }

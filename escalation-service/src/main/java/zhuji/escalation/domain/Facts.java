@@ -42,16 +42,20 @@ public record Facts(
         return new Facts(null, "", null, null, null, null, null, null, null, null, Set.of());
     }
 
-    /** What is known after a later report: a follow-up does not repeat what has not changed, and what was known stays known. */
-    Facts thenReported(Facts later) {
+    /**
+     * What is known after a later report: a follow-up does not repeat what has not changed, and what was known stays known. What the incident is
+     * and when it happened is changed by a correction alone.
+     */
+    Facts thenReported(Facts later, Stage stage) {
+        boolean corrects = stage == Stage.CORRECTION;
         Set<Sensitivity> both = EnumSet.noneOf(Sensitivity.class);
         both.addAll(sensitive);
         both.addAll(later.sensitive);
         return new Facts(
-                incidentClass,
-                type,
+                corrects ? latest(incidentClass, later.incidentClass) : incidentClass,
+                corrects ? later.type : type,
                 latest(division, later.division),
-                latest(occurredAt, later.occurredAt),
+                corrects ? latest(occurredAt, later.occurredAt) : latest(later.occurredAt, occurredAt),
                 latest(deaths, later.deaths),
                 latest(missing, later.missing),
                 latest(seriousInjuries, later.seriousInjuries),

@@ -1,7 +1,6 @@
 package zhuji.escalation.domain;
 
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,9 +54,11 @@ public record GradingRule(
         };
     }
 
+    /** The greatest number there is where the sum would be more: a catastrophe never becomes small by being counted. */
     private static @Nullable Long sum(@Nullable Long deaths, @Nullable Long missing) {
-        return deaths == null && missing == null
-                ? null
-                : Objects.requireNonNullElse(deaths, 0L) + Objects.requireNonNullElse(missing, 0L);
+        if (deaths == null || missing == null) {
+            return deaths == null ? missing : deaths;
+        }
+        return deaths > Long.MAX_VALUE - missing ? Long.MAX_VALUE : deaths + missing;
     }
 }

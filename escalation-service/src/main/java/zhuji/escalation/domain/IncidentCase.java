@@ -1,6 +1,7 @@
 package zhuji.escalation.domain;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param policyVersion policy frozen at opening
  * @param grading grade and route as they stand
  * @param anchors what end-to-end limits are counted from
- * @param versions what was known with each report, oldest first
+ * @param versions what was known with the first report and with the latest ones, oldest first
  * @param ladder its rungs, bottom to top
  * @param followUp until when the reporting office owes a follow-up; null while it owes none
  * @param actions what came of the latest actions, oldest first, by {@link DeskAction#key}: each counts once
@@ -43,16 +44,24 @@ public record IncidentCase(
         boolean closed) {
 
     private static final int MOST_ACTIONS = 500;
+    private static final int MOST_REPORTS = 500;
 
     /**
      * Grade and route of a case.
      *
      * @param grade grade
-     * @param route grade whose ladder it climbs: more than the grade where the incident is sensitive
+     * @param route grade whose ladder it climbs: more than the grade where the case is ungraded or sensitive, or was declared or set graver
+     * @param byFacts what the facts by themselves made of the route, as far as no correction has lowered it
      * @param set what desks have set, by desk; the grade is never lower than any of them
      */
-    public record Grading(Grade grade, Grade route, Map<String, Grade> set) {
+    public record Grading(Grade grade, Grade route, Grade byFacts, Map<String, Grade> set) {
+
+        /** Of a matter that is no incident. */
+        static final Grading NONE = new Grading(Grade.UNGRADED, Grade.UNGRADED, Grade.UNGRADED, Map.of());
+
         public Grading {
+            // Of a case kept before it was told apart.
+            byFacts = Objects.requireNonNullElse(byFacts, route);
             set = Map.copyOf(set);
         }
 
@@ -111,7 +120,30 @@ public record IncidentCase(
 
     /** Version of the report: 1 for the initial one, one more for each that followed. */
     public int version() {
-        return versions.size();
+        return latest().version();
+    }
+
+    /** Whether there is such a version of the report, and it is remembered. */
+    boolean has(int version) {
+        return versions.stream().anyMatch(each -> each.version() == version);
+    }
+
+    /** The report that made that version, of one that it {@link #has}. */
+    public ReportVersion ofVersion(int version) {
+        return versions.stream()
+                .filter(each -> each.version() == version)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The reports with one more; of very many those after the first are forgotten, lest a case grow without end. */
+    List<ReportVersion> versionsWith(ReportVersion report) {
+        List<ReportVersion> more = new ArrayList<>(versions);
+        if (more.size() >= MOST_REPORTS) {
+            more.remove(1);
+        }
+        more.add(report);
+        return more;
     }
 
     /** The latest report. */

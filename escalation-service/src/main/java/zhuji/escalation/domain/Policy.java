@@ -16,6 +16,7 @@ import zhuji.escalation.domain.Anchors.Anchor;
  * @param version its name and content hash, and those of the region's overlay, on every event
  * @param speed how many times as fast its clock runs; 1 but for demonstrations
  * @param tops the level each grade must reach
+ * @param ungraded the grade whose ladder, clock and follow-ups an ungraded case has
  * @param grading how incidents are graded; a class without a rule is ungraded
  * @param sensitivity which incidents go further than their grade
  * @param windows how long each level has
@@ -28,6 +29,7 @@ public record Policy(
         String version,
         int speed,
         Map<Grade, Level> tops,
+        Grade ungraded,
         List<GradingRule> grading,
         SensitivityRule sensitivity,
         Windows windows,
@@ -38,6 +40,8 @@ public record Policy(
 
     public Policy {
         tops = Map.copyOf(tops);
+        // Of a policy frozen before it said so.
+        ungraded = Objects.requireNonNullElse(ungraded, Grade.III);
         grading = List.copyOf(grading);
         totals = List.copyOf(totals);
         reminders = List.copyOf(reminders);
@@ -46,17 +50,26 @@ public record Policy(
 
     /** The grade the facts make, never lower than declared. */
     public Grade gradeOf(Facts facts) {
+        return gradeByFacts(facts).orGraver(facts.declaredGrade());
+    }
+
+    /** The grade the facts make by themselves, whatever is declared. */
+    Grade gradeByFacts(Facts facts) {
         return grading.stream()
                 .filter(rule -> rule.applies(facts))
                 .max(Comparator.comparing(GradingRule::isOfOneType))
                 .map(rule -> rule.gradeOf(facts))
-                .orElse(Grade.UNGRADED)
-                .orGraver(facts.declaredGrade());
+                .orElse(Grade.UNGRADED);
     }
 
-    /** The grade whose ladder is climbed: the grade itself, or more where the incident is sensitive. */
-    public Grade routeOf(Grade grade, Facts facts) {
-        return sensitivity.applies(facts, facts.occurredAt()) ? grade.orGraver(sensitivity.route()) : grade;
+    /**
+     * The grade whose ladder the facts by themselves make a case climb: the grade they make, that of an ungraded case where they make none, or
+     * more where the incident is sensitive. No declaration makes it less.
+     */
+    Grade routeByFacts(Facts facts) {
+        Grade own = gradeByFacts(facts);
+        Grade route = own == Grade.UNGRADED ? ungraded : own;
+        return sensitivity.applies(facts, facts.occurredAt()) ? route.orGraver(sensitivity.route()) : route;
     }
 
     /** The level a grade must reach. */
@@ -94,7 +107,7 @@ public record Policy(
     /**
      * Until when the next follow-up is owed; null when none is.
      *
-     * @param from when the latest report came, or the last follow-up was missed
+     * @param from when the latest report came
      */
     @Nullable
     Deadline toFollowUp(Grade grade, Facts facts, Instant from, Anchors anchors) {
@@ -104,6 +117,21 @@ public record Policy(
         }
         Instant due = from.plus(real(every));
         return due.isAfter(endOfSupplements(facts, anchors)) ? null : Deadline.opened(from, due, reminders);
+    }
+
+    /** Until when a follow-up that was missed is owed again: after twice as long each time, so that who does not answer is not asked for ever. */
+    @Nullable
+    Deadline toFollowUpAgain(Deadline missed, Facts facts, Anchors anchors) {
+        Instant due =
+                missed.due().plus(Duration.between(missed.from(), missed.due()).multipliedBy(2));
+        return due.isAfter(endOfSupplements(facts, anchors)) ? null : Deadline.opened(missed.due(), due, reminders);
+    }
+
+    /** The same when a report corrects what decides it: as the facts were before it, or as they are after it, whichever is later. */
+    Instant endOfSupplements(IncidentCase before, Facts facts, Anchors anchors) {
+        Instant asItWas = endOfSupplements(before.facts(), before.anchors());
+        Instant asItIs = endOfSupplements(facts, anchors);
+        return asItWas.isAfter(asItIs) ? asItWas : asItIs;
     }
 
     /** Until when later reports may change the grade: 30 days from the occurrence, 7 for road traffic and fire (Decree 493 art. 13). */
@@ -150,6 +178,19 @@ public record Policy(
                 counted(report.learnedAt(), report),
                 report.receivedAt(),
                 null);
+    }
+
+    /** The instants after a later report, which may make known when it happened, or correct it. */
+    Anchors anchorsAfter(IncidentCase before, Facts facts, IncidentReport report) {
+        Anchors known = before.anchors();
+        boolean corrects = report.stage() == Stage.CORRECTION && report.learnedAt() != null;
+        return new Anchors(
+                Objects.equals(facts.occurredAt(), before.facts().occurredAt())
+                        ? known.occurredAt()
+                        : counted(facts.occurredAt(), report),
+                known.learnedAt() == null || corrects ? counted(report.learnedAt(), report) : known.learnedAt(),
+                known.receivedAt(),
+                known.raisedAt());
     }
 
     /** When a later report was made, on the same clock. */

@@ -11,6 +11,7 @@ public enum Refusal {
     NOTHING_ABOVE("已是最高一级，无须转报，请签收", "this is the top of the ladder: acknowledge instead"),
     NOT_AT_TOP("只有最高一级可以结案", "only the top of the ladder may close the case"),
     STALE_VERSION("其后另有续报，请阅后再办", "a later report has come: read it first"),
+    UNKNOWN_VERSION("没有这一版本的报告", "there is no such version of the report"),
     REASON_MISSING("须写明理由", "a reason is owed"),
     AUTHORISER_MISSING("越级须写明批准人", "a bypass needs an authoriser"),
     TARGET_MISSING("越级须写明目标层级", "a bypass needs a target level"),
@@ -37,8 +38,6 @@ public enum Refusal {
             "操作的编号、单位代码或文字不合要求（编号1至200字，单位为六位代码，文字不含控制字符与U+FFFD，须为UTF-8）",
             "the action's number, desk or a text is none: numbers have 1 to 200 characters, desks six digits, texts no controls and no U+FFFD (check the encoding)"),
     ACTOR_MISSING("须写明操作人", "the actor is missing"),
-    TOO_MANY_REPORTS(
-            "该事件的报告已达上限，请另立事件编号续报", "the case has as many reports as one may have: go on under another case number"),
     TOO_MANY_WAITING(
             "该事件已搁置，待办操作已达上限，恢复后再办",
             "the case is set aside and as many actions wait as may: act again once it is taken up"),

@@ -58,7 +58,7 @@ final class TimePassing {
         }
     }
 
-    /** A missed follow-up is owed again a period later, until the final report. */
+    /** A missed follow-up is owed again, after twice as long each time, until the final report. */
     private static void handleFollowUp(Climb climb, Deadline deadline, Instant now) {
         if (!deadline.reminders().isEmpty()) {
             climb.followUp(deadline.reminded());
@@ -66,8 +66,7 @@ final class TimePassing {
             return;
         }
         IncidentCase before = climb.now();
-        climb.followUp(
-                climb.policy().toFollowUp(before.grading().route(), before.facts(), deadline.due(), before.anchors()));
+        climb.followUp(climb.policy().toFollowUpAgain(deadline, before.facts(), before.anchors()));
         climb.missFollowUp(now, deadline.missed(now));
     }
 

@@ -15,6 +15,7 @@ import zhuji.escalation.domain.Level;
 record PolicyFile(
         @Nullable String version,
         @Nullable Map<Grade, Level> tops,
+        @Nullable Grade ungraded,
         @Nullable List<Grading> grading,
         @Nullable Sensitive sensitive,
         @Nullable Map<String, OfClass> windows,
@@ -31,7 +32,7 @@ record PolicyFile(
     record Grading(
             @Nullable @JsonProperty("class") IncidentClass incidentClass,
             @Nullable String type,
-            boolean missingCountAsDeaths,
+            @Nullable Boolean missingCountAsDeaths,
             @Nullable Map<Criterion, Map<Grade, Long>> criteria) {}
 
     record Sensitive(

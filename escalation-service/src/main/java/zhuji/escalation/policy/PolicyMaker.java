@@ -55,6 +55,7 @@ final class PolicyMaker {
                 version + (overlayVersion.isEmpty() ? "" : ";" + overlayVersion) + (speed == 1 ? "" : "*" + speed),
                 speed,
                 present(national.tops()),
+                present(national.ungraded()),
                 present(national.grading()).stream().map(PolicyMaker::rule).toList(),
                 sensitivity(present(national.sensitive())),
                 windows(overlay),
@@ -71,7 +72,8 @@ final class PolicyMaker {
     private static GradingRule rule(PolicyFile.Grading rule) {
         Map<Criterion, Threshold> criteria = new LinkedHashMap<>();
         present(rule.criteria()).forEach((criterion, steps) -> criteria.put(criterion, new Threshold(steps)));
-        return new GradingRule(present(rule.incidentClass()), rule.type(), rule.missingCountAsDeaths(), criteria);
+        return new GradingRule(
+                present(rule.incidentClass()), rule.type(), present(rule.missingCountAsDeaths()), criteria);
     }
 
     private static SensitivityRule sensitivity(PolicyFile.Sensitive sensitive) {

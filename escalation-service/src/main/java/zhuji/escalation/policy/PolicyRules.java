@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.MonthDay;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -32,12 +33,8 @@ final class PolicyRules {
 
     void check(PolicyFile file) {
         checkVersion(file.version());
-        for (Grade grade : Grade.values()) {
-            if (file.tops() == null || file.tops().get(grade) == null) {
-                mistakes.add("tops." + grade, "no level to reach");
-            }
-        }
-        checkAscending(file);
+        checkTops(file);
+        checkUngraded(file.ungraded());
         checkGrading(file.grading());
         checkSensitive(file.sensitive());
         checkComplete(file.windows());
@@ -55,14 +52,26 @@ final class PolicyRules {
     }
 
     /** A graver incident never ends lower. */
-    private void checkAscending(PolicyFile file) {
+    private void checkTops(PolicyFile file) {
+        Map<Grade, Level> tops = Objects.requireNonNullElse(file.tops(), Map.of());
         Level lower = null;
         for (Grade grade : List.of(Grade.IV, Grade.III, Grade.II, Grade.I)) {
-            Level top = file.tops() == null ? null : file.tops().get(grade);
-            if (top != null && lower != null && top.compareTo(lower) < 0) {
+            Level top = tops.get(grade);
+            if (top == null) {
+                mistakes.add("tops." + grade, "no level to reach");
+            } else if (lower != null && top.compareTo(lower) < 0) {
                 mistakes.add("tops." + grade, "ends lower than a lesser grade");
             }
             lower = top == null ? lower : top;
+        }
+        if (tops.containsKey(Grade.UNGRADED)) {
+            mistakes.add("tops.UNGRADED", "an ungraded case goes as far as the grade that 'ungraded' names");
+        }
+    }
+
+    private void checkUngraded(@Nullable Grade ungraded) {
+        if (ungraded == null || ungraded == Grade.UNGRADED) {
+            mistakes.add("ungraded", "must name the grade whose ladder an ungraded case climbs, I to IV");
         }
     }
 
@@ -147,6 +156,9 @@ final class PolicyRules {
         } else if (rule.incidentClass() == IncidentClass.SOCIAL_SECURITY) {
             mistakes.add(path + ".class", "social security is ungraded (突发事件应对法 art. 3)");
         }
+        if (rule.missingCountAsDeaths() == null) {
+            mistakes.add(path + ".missingCountAsDeaths", "is missing");
+        }
         if (rule.criteria() == null || rule.criteria().isEmpty()) {
             mistakes.add(path + ".criteria", "is missing");
             return;
@@ -164,6 +176,9 @@ final class PolicyRules {
         for (Grade grade : Grade.values()) {
             Long from = steps.get(grade);
             if (from == null) {
+                if (steps.containsKey(grade)) {
+                    mistakes.add(path + "." + grade, "must be a number");
+                }
                 continue;
             }
             if (from < 0) {
@@ -182,6 +197,8 @@ final class PolicyRules {
             mistakes.add("sensitive.route", "is missing");
             return;
         }
+        checkNamed("sensitive.places", sensitive.places());
+        checkNamed("sensitive.types", sensitive.types());
         List<PolicyFile.Days> days = sensitive.days() == null ? List.of() : sensitive.days();
         for (int index = 0; index < days.size(); index++) {
             if (days.get(index) == null) {
@@ -194,6 +211,13 @@ final class PolicyRules {
             if (from != null && to != null && to.isBefore(from)) {
                 mistakes.add("sensitive.days." + index, "ends before it begins; give each year's part by itself");
             }
+        }
+    }
+
+    /** A list may be missing; what stands in it says something. */
+    private void checkNamed(String path, @Nullable Collection<String> names) {
+        if (names != null && names.stream().anyMatch(name -> name == null || name.isBlank())) {
+            mistakes.add(path, "names nothing in one place");
         }
     }
 
@@ -222,6 +246,8 @@ final class PolicyRules {
             }
             if (total.grades() == null || total.grades().isEmpty()) {
                 mistakes.add(path + ".grades", "is missing");
+            } else if (total.grades().stream().anyMatch(Objects::isNull)) {
+                mistakes.add(path + ".grades", "names no grade in one place");
             }
             if (total.to() == null) {
                 mistakes.add(path + ".to", "is missing");

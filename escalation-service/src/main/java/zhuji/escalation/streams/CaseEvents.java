@@ -8,6 +8,7 @@ import zhuji.escalation.domain.DeskAction;
 import zhuji.escalation.domain.IncidentCase;
 import zhuji.escalation.domain.IncidentReport;
 import zhuji.escalation.domain.Refusal;
+import zhuji.escalation.domain.ReportVersion;
 import zhuji.events.Duty;
 import zhuji.events.Finding;
 import zhuji.events.Grade;
@@ -56,6 +57,10 @@ final class CaseEvents {
         if (detail.action() != null) {
             builder.setActionId(detail.action().actionId())
                     .setActor(detail.action().actor());
+        }
+        if (event.kind() == CaseEvent.Kind.FOUND && detail.action() != null) {
+            ReportVersion found = after.ofVersion(detail.action().seenVersion());
+            builder.setVersion(found.version()).setReportId(found.reportId());
         }
         if (detail.bypass() != null) {
             builder.setTargetLevel(same(detail.bypass().target(), Level.class))

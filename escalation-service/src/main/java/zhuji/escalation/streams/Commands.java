@@ -55,13 +55,16 @@ final class Commands {
     }
 
     /**
-     * The identity of a case: the office, by the code it sends under, and its case number, as intake knows it; of a relay request the
-     * number of the submission.
+     * The identity of a case: the office, by the code it sends under, and its case number, as intake knows it
+     * ({@link Numbers#incidentId}); of a relay request the number of the submission.
      */
     static String incidentId(ReportAccepted accepted) {
         Submission submission = accepted.getSubmission();
         return isIncident(accepted)
-                ? submission.getOffice() + ":" + submission.getIncident().getCaseNumber()
+                ? Numbers.incidentId(
+                        submission.getOffice(),
+                        submission.getIncident().getCaseNumber(),
+                        submission.getMode().name())
                 : submission.getOffice() + ":relay:" + submission.getSubmissionId();
     }
 

@@ -4,8 +4,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Up to which instant everything that reached the broker has been handled. A deadline may be reported missed only then: a relay or a
- * follow-up made in time must never be read after its deadline was called missed, however long the service was away.
+ * Up to which instant everything that reached the broker has been handled, by every stage before a case. A deadline may be reported missed only
+ * then: a relay or a follow-up made in time must never be read after its deadline was called missed, however long this service or intake was away.
  */
 @FunctionalInterface
 public interface Progress {

@@ -14,21 +14,29 @@ final class Soundings {
     private final Deque<Sounding> waiting = new ArrayDeque<>();
     private @Nullable Instant reached;
 
-    private record Sounding(Instant at, long end) {}
+    private record Sounding(Instant at, Instant now, long end) {}
 
     /**
-     * At that instant the partition reached up to that offset.
+     * What belongs to that instant lies below that offset.
      *
+     * @param at the instant
+     * @param now when that was found
      * @param end offset of the next record to come
      */
-    void add(Instant at, long end) {
+    void add(Instant at, Instant now, long end) {
         Sounding last = waiting.peekLast();
-        if (last != null && last.end() == end) {
+        boolean same = last != null && last.end() == end;
+        if (same) {
             waiting.removeLast();
         }
         if (waiting.size() < MOST) {
-            waiting.addLast(new Sounding(at, end));
+            waiting.addLast(new Sounding(at, same ? last.now() : now, end));
         }
+    }
+
+    /** Whether something that was found before that instant is not handled yet. */
+    boolean waitsSinceBefore(Instant instant) {
+        return !waiting.isEmpty() && waiting.getFirst().now().isBefore(instant);
     }
 
     /** Everything below that offset is handled. */

@@ -20,21 +20,21 @@ import zhuji.escalation.domain.CaseEvent.Kind;
 final class CaseLog {
 
     private final Divisions divisions;
-    private final Policy policy;
     private final String office;
     private final List<CaseEvent> events = new ArrayList<>();
     private final Set<String> received = new HashSet<>();
     private final Set<String> copied = new HashSet<>();
     private final Set<String> movedUp = new HashSet<>();
     private final Set<String> missed = new HashSet<>();
+    private final Set<String> missedRungs = new HashSet<>();
     private final Map<String, Instant> owed = new HashMap<>();
     private final Map<String, Integer> statuses = new HashMap<>();
     private final Set<String> identities = new HashSet<>();
+    private List<String> ladder = List.of();
     private int version;
 
-    CaseLog(Divisions divisions, Policy policy, String office) {
+    CaseLog(Divisions divisions, String office) {
         this.divisions = divisions;
-        this.policy = policy;
         this.office = office;
     }
 
@@ -48,6 +48,7 @@ final class CaseLog {
             add(event, command, now);
         }
         checkTop(step.after());
+        checkNoneComesOff(step);
         checkStatuses(step.after());
         assertThat(step.after().happenings()).isEqualTo(events.size());
     }
@@ -68,6 +69,9 @@ final class CaseLog {
             case RELAYED -> movedUp.add(String.valueOf(rung));
             case BYPASSED -> copied.add(String.valueOf(rung));
             case DEADLINE_MISSED -> checkMissed(event, now);
+            case FOUND -> checkFound(event);
+            // Whose place on the ladder changes owes something else from then on, and is told so.
+            case LADDER_CHANGED -> missedRungs.removeIf(hop -> hop.startsWith(rung + "/"));
             default -> {}
         }
         noteDuties(event.after());
@@ -104,7 +108,20 @@ final class CaseLog {
         assertThat(event.at()).isAfterOrEqualTo(due).isBeforeOrEqualTo(now);
         assertThat(owed).as("missed what was owed").containsEntry(who, due);
         if (event.rung() != null) {
+            assertThat(missedRungs.add(event.rung() + "/" + event.deadline().duty()))
+                    .as("the same hop is missed once: %s", event.rung())
+                    .isTrue();
             movedUp.add(event.rung());
+        }
+    }
+
+    /** Who finds a misreport has seen the report it is in. */
+    private static void checkFound(CaseEvent event) {
+        DeskAction action = event.detail().action();
+        if (action != null) {
+            assertThat(action.seenVersion())
+                    .as("a finding names a version there is")
+                    .isBetween(1, event.after().version());
         }
     }
 
@@ -135,9 +152,39 @@ final class CaseLog {
         });
     }
 
+    /** Decree 493 art. 10, told here a second time: the policy is not asked. What is ungraded goes as far as III. */
+    private static Level topOf(Grade grade) {
+        return switch (grade) {
+            case I, II -> Level.NATIONAL;
+            case III, UNGRADED -> Level.PROVINCE;
+            case IV -> Level.PREFECTURE;
+        };
+    }
+
+    /** No rung comes off but by a correction of the facts in a class that is graded: not by a desk, a follow-up or a declaration. */
+    private void checkNoneComesOff(Transition step) {
+        List<String> after = step.after().ladder().stream().map(Rung::office).toList();
+        if (!after.containsAll(ladder)) {
+            assertThat(step.events())
+                    .as("%s lost a rung", ladder)
+                    .anyMatch(event ->
+                            event.kind() == Kind.REGRADED && event.detail().stage() == Stage.CORRECTION);
+            assertThat(step.after().facts().incidentClass())
+                    .as("a class without grades loses no rung")
+                    .isNotEqualTo(IncidentClass.SOCIAL_SECURITY);
+        }
+        ladder = after;
+    }
+
     /** The ladder ends where the grade says; above that only who has received the case. */
     private void checkTop(IncidentCase after) {
-        Level top = Objects.requireNonNull(policy.tops().get(after.grading().route()));
+        assertThat(after.grading().route())
+                .as("an ungraded case has the ladder of III")
+                .isNotEqualTo(Grade.UNGRADED);
+        assertThat(topOf(after.grading().route()).compareTo(topOf(after.grade())))
+                .as("never less than the grade: %s", after.grading())
+                .isNotNegative();
+        Level top = topOf(after.grading().route());
         List<String> above = divisions.above(office).stream()
                 .filter(division -> division.level().compareTo(top) <= 0)
                 .map(Division::code)

@@ -7,6 +7,7 @@ import static zhuji.escalation.domain.Given.RECEIVED;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -89,22 +90,30 @@ class EscalationTest {
         assertThat(again.after()).isEqualTo(relayed);
     }
 
-    /** A case that one office fills with reports stays small enough to be kept; its clocks run on. */
+    /** A case that one office fills with reports stays small enough to be kept, and none of them hides the next. */
     @Test
-    void takesFiveHundredReportsOfACaseAndSaysSoOfTheNext() {
+    void remembersTheLatestOfVeryManyReportsAndSwallowsNone() {
         IncidentCase incident = opened(12);
-        for (int number = 2; number <= 500; number++) {
+        for (int number = 2; number <= 600; number++) {
             incident = escalation
                     .follow(incident, followUp(number), RECEIVED.plusSeconds(number), policy)
                     .after();
         }
-        assertThat(incident.version()).isEqualTo(500);
+        assertThat(incident.version()).isEqualTo(600);
+        assertThat(incident.versions())
+                .hasSize(500)
+                .extracting(ReportVersion::version)
+                .startsWith(1, 102)
+                .endsWith(600);
 
-        Transition refused = escalation.follow(incident, followUp(501), RECEIVED.plusSeconds(501), policy);
+        Transition worse = escalation.follow(
+                incident,
+                Given.report(COUNTY, 601, Stage.FOLLOW_UP, RECEIVED.plusSeconds(601), Given.facts(40L)),
+                RECEIVED.plusSeconds(601),
+                policy);
 
-        assertRefused(refused, Refusal.TOO_MANY_REPORTS);
-        assertThat(refused.after().version()).isEqualTo(500);
-        assertThat(refused.after().ladder()).isEqualTo(incident.ladder());
+        assertThat(worse.events()).extracting(CaseEvent::kind).startsWith(Kind.FOLLOWED_UP, Kind.REGRADED);
+        assertThat(worse.after().version()).isEqualTo(601);
     }
 
     private static IncidentReport followUp(int number) {
@@ -343,7 +352,178 @@ class EscalationTest {
                 Given.act(DeskAction.Kind.REGRADE, PROVINCE, 13)
                         .grade(Grade.III)
                         .because("研判"));
-        assertThat(Given.codes(lowered.after())).containsExactly(PREFECTURE, PROVINCE);
+        assertThat(lowered.after().grade()).isEqualTo(Grade.III);
+        assertThat(Given.codes(lowered.after()))
+                .as("a desk never shortens the way")
+                .containsExactly(PREFECTURE, PROVINCE, STATE);
+    }
+
+    /** An ungraded case climbs as one of grade III: neither the office nor a desk can keep it from the province by calling it IV. */
+    @ParameterizedTest(name = "declared {0}: as far as {1}")
+    @CsvSource(
+            nullValues = "none",
+            value = {"none, 450000", "IV, 450000", "III, 450000", "II, 000000", "I, 000000"})
+    void leadsAnUngradedCaseToTheProvinceWhateverIsDeclared(@Nullable Grade declared, String top) {
+        IncidentCase opened = escalation
+                .open(Given.initial(COUNTY, Given.declared(Given.unrest(), declared)), RECEIVED, policy)
+                .after();
+
+        assertThat(Given.codes(opened)).last().isEqualTo(top);
+        assertThat(opened.grade()).isEqualTo(declared == null ? Grade.UNGRADED : declared);
+        assertThat(Objects.requireNonNull(opened.followUp()).due())
+                .as("a follow-up at least daily, as of grade III")
+                .isBeforeOrEqualTo(RECEIVED.plus(Duration.ofDays(1)));
+    }
+
+    @Test
+    void keepsAnUngradedCaseOnItsWayWhenAPrefectureCallsItIV() {
+        IncidentCase opened = escalation
+                .open(Given.initial(COUNTY, Given.unrest()), RECEIVED, policy)
+                .after();
+
+        IncidentCase regraded = act(
+                        opened,
+                        Given.act(DeskAction.Kind.REGRADE, PREFECTURE, 5)
+                                .grade(Grade.IV)
+                                .because("研判"))
+                .after();
+
+        assertThat(Given.codes(regraded)).containsExactly(PREFECTURE, PROVINCE);
+        assertRefused(
+                act(regraded, Given.act(DeskAction.Kind.CLOSE, PREFECTURE, 6).because("处置完毕")), Refusal.NOT_AT_TOP);
+        IncidentCase corrected = reported(regraded, Stage.CORRECTION, 7, Given.declared(Given.unrest(), Grade.IV));
+        assertThat(Given.codes(corrected))
+                .as("no correction makes a class that is not graded end lower")
+                .containsExactly(PREFECTURE, PROVINCE);
+    }
+
+    /** What is not known yet is not small: a follow-up with one dead leaves the case on its way, a correction to one dead takes it off. */
+    @Test
+    void shortensTheWayOfAGradedClassByACorrectionOfFactsAlone() {
+        IncidentCase unknown = escalation
+                .open(Given.initial(COUNTY, Given.facts(null)), RECEIVED, policy)
+                .after();
+        assertThat(Given.codes(unknown)).containsExactly(PREFECTURE, PROVINCE);
+
+        IncidentCase followed = reported(unknown, Stage.FOLLOW_UP, 5, Given.facts(1L));
+        assertThat(followed.grade()).isEqualTo(Grade.IV);
+        assertThat(Given.codes(followed)).containsExactly(PREFECTURE, PROVINCE);
+
+        IncidentCase corrected = reported(followed, Stage.CORRECTION, 6, Given.facts(1L));
+        assertThat(Given.codes(corrected)).containsExactly(PREFECTURE);
+    }
+
+    /** A declaration raises; taking it back shortens nothing while the facts stay what they were. */
+    @Test
+    void shortensNothingByTakingADeclarationBack() {
+        IncidentCase declared = escalation
+                .open(Given.initial(COUNTY, Given.declared(Given.facts(1L), Grade.II)), RECEIVED, policy)
+                .after();
+        assertThat(Given.codes(declared)).containsExactly(PREFECTURE, PROVINCE, STATE);
+
+        IncidentCase takenBack = reported(declared, Stage.CORRECTION, 5, Given.declared(Given.facts(1L), Grade.IV));
+
+        assertThat(takenBack.grade()).isEqualTo(Grade.IV);
+        assertThat(Given.codes(takenBack)).containsExactly(PREFECTURE, PROVINCE, STATE);
+    }
+
+    /** What an incident is decides its grade (环境保护部令17号: three dead are II); only a correction changes it. */
+    @Test
+    void gradesAnewWhenACorrectionSaysWhatItWas() {
+        IncidentCase opened = opened(3);
+        Facts spill = Given.facts("ENVIRONMENT", 3L);
+
+        assertThat(reported(opened, Stage.FOLLOW_UP, 5, spill).grade()).isEqualTo(Grade.III);
+        IncidentCase corrected = reported(opened, Stage.CORRECTION, 5, spill);
+
+        assertThat(corrected.facts().type()).isEqualTo("ENVIRONMENT");
+        assertThat(corrected.grade()).isEqualTo(Grade.II);
+        assertThat(Given.codes(corrected)).containsExactly(PREFECTURE, PROVINCE, STATE);
+    }
+
+    /** Decree 493 arts. 13, 20: seven days for a fire, thirty for most; what it was is what it is corrected to. */
+    @Test
+    void countsTheWindowForSupplementsByWhatItWas() {
+        int tenDays = 10 * 24 * 60;
+        IncidentCase fire = opened(2);
+        assertThat(reported(fire, Stage.FOLLOW_UP, tenDays, Given.facts(12L)).grade())
+                .isEqualTo(Grade.IV);
+
+        IncidentCase mine = reported(fire, Stage.CORRECTION, tenDays, Given.facts("MINE", 2L));
+
+        assertThat(reported(mine, Stage.FOLLOW_UP, tenDays + 1, Given.facts("MINE", 12L))
+                        .grade())
+                .isEqualTo(Grade.II);
+    }
+
+    /** The four hours are counted from the occurrence (2006 plan): when it becomes known, or was another, they are counted from there. */
+    @Test
+    void setsTheClocksAnewWhenItBecomesKnownWhenItHappened() {
+        IncidentCase unknown = escalation
+                .open(Given.initial(COUNTY, happened(null)), RECEIVED, policy)
+                .after();
+        assertThat(unknown.ladder().getFirst().due()).isEqualTo(RECEIVED.plus(Duration.ofHours(2)));
+
+        IncidentCase known = reported(unknown, Stage.FOLLOW_UP, 10, happened(RECEIVED.minus(Duration.ofHours(3))));
+        assertThat(known.ladder().getFirst().due()).isEqualTo(RECEIVED.plus(Duration.ofHours(1)));
+
+        IncidentCase repeated = reported(known, Stage.FOLLOW_UP, 11, happened(RECEIVED.minus(Duration.ofHours(1))));
+        assertThat(repeated.ladder().getFirst().due())
+                .as("a follow-up does not move what is known")
+                .isEqualTo(RECEIVED.plus(Duration.ofHours(1)));
+
+        Instant at = RECEIVED.plus(Duration.ofMinutes(12));
+        Transition corrected = escalation.follow(
+                known,
+                Given.report(COUNTY, 12, Stage.CORRECTION, at, happened(RECEIVED.minus(Duration.ofHours(5)))),
+                at,
+                policy);
+        assertThat(corrected.events())
+                .extracting(CaseEvent::kind, CaseEvent::rung)
+                .containsExactly(tuple(Kind.FOLLOWED_UP, null), tuple(Kind.LADDER_CHANGED, PREFECTURE));
+        assertThat(escalation.pass(corrected.after(), at, at, policy).events())
+                .first()
+                .satisfies(missed -> {
+                    assertThat(missed.kind()).isEqualTo(Kind.DEADLINE_MISSED);
+                    assertThat(Objects.requireNonNull(missed.deadline())
+                                    .deadline()
+                                    .wasOverOnArrival())
+                            .as("nobody could have kept it")
+                            .isTrue();
+                });
+    }
+
+    private static Facts happened(@Nullable Instant at) {
+        return Given.facts(IncidentClass.ACCIDENT, "MINE", 12L, at);
+    }
+
+    private IncidentCase reported(IncidentCase before, Stage stage, int minutes, Facts facts) {
+        Instant at = RECEIVED.plus(Duration.ofMinutes(minutes));
+        return escalation
+                .follow(before, Given.report(COUNTY, 10 + minutes, stage, at, facts), at, policy)
+                .after();
+    }
+
+    /** Who does not answer is asked again, less and less often. */
+    @Test
+    void owesAMissedFollowUpAgainAtGrowingIntervals() {
+        IncidentCase incident = opened(3);
+        List<Duration> missed = new ArrayList<>();
+        Instant end = RECEIVED.plus(Duration.ofDays(7));
+        for (Instant at = RECEIVED; at.isBefore(end); at = at.plus(Duration.ofHours(1))) {
+            Transition passed = escalation.pass(incident, at, at, policy);
+            passed.events().stream()
+                    .filter(event -> event.kind() == Kind.DEADLINE_MISSED && event.rung() == null)
+                    .forEach(event -> missed.add(Duration.between(
+                            RECEIVED,
+                            Objects.requireNonNull(event.deadline()).deadline().due())));
+            incident = passed.after();
+        }
+
+        assertThat(missed)
+                .as("a day after the report, two days after that; the next would be past the seven days of a fire")
+                .containsExactly(Duration.ofDays(1), Duration.ofDays(3));
+        assertThat(incident.followUp()).isNull();
     }
 
     @Test
@@ -377,6 +557,37 @@ class EscalationTest {
                                 .finding(Finding.OMITTED)
                                 .because("核查")),
                 Refusal.NOT_SUPERIOR);
+        assertRefused(
+                act(
+                        closed,
+                        Given.act(DeskAction.Kind.FIND, PROVINCE, 13)
+                                .seen(2)
+                                .finding(Finding.OMITTED)
+                                .because("核查")),
+                Refusal.UNKNOWN_VERSION);
+    }
+
+    /** Who missed a hop before a closing has missed it: a case that climbs again says it of nobody a second time. */
+    @Test
+    void callsNoHopMissedAgainAfterAReopening() {
+        IncidentCase missed = escalation
+                .pass(opened(3), RECEIVED.plus(Duration.ofHours(3)), RECEIVED.plus(Duration.ofHours(3)), policy)
+                .after();
+        assertThat(missed.ladder().getFirst().missedAt()).isNotNull();
+        IncidentCase closed = act(
+                        missed, Given.act(DeskAction.Kind.CLOSE, PROVINCE, 200).because("处置完毕"))
+                .after();
+        IncidentCase reopened = reported(closed, Stage.FOLLOW_UP, 240, Given.facts(12L));
+        assertThat(reopened.closed()).isFalse();
+
+        Transition later = escalation.pass(
+                reopened, RECEIVED.plus(Duration.ofHours(20)), RECEIVED.plus(Duration.ofHours(20)), policy);
+
+        assertThat(later.events())
+                .filteredOn(event -> event.kind() == Kind.DEADLINE_MISSED && event.rung() != null)
+                .extracting(CaseEvent::rung)
+                .contains(PROVINCE)
+                .doesNotContain(PREFECTURE);
     }
 
     @Test

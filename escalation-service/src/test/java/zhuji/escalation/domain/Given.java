@@ -60,6 +60,26 @@ public final class Given {
         return new Facts(incidentClass, type, null, occurredAt, deaths, null, null, null, null, null, Set.of());
     }
 
+    /** Of a class that is not graded (突发事件应对法 art. 3). */
+    static Facts unrest() {
+        return facts(IncidentClass.SOCIAL_SECURITY, "PUBLIC_SECURITY", null, RECEIVED.minusSeconds(600));
+    }
+
+    static Facts declared(Facts facts, @Nullable Grade grade) {
+        return new Facts(
+                facts.incidentClass(),
+                facts.type(),
+                facts.division(),
+                facts.occurredAt(),
+                facts.deaths(),
+                facts.missing(),
+                facts.seriousInjuries(),
+                facts.affected(),
+                facts.directLossYuan(),
+                grade,
+                facts.sensitive());
+    }
+
     static IncidentReport initial(String office, Facts facts) {
         return report(office, 1, Stage.INITIAL, RECEIVED, facts);
     }

@@ -104,6 +104,15 @@ class LadderTableTest {
         assertThat(policy.gradeOf(facts)).isEqualTo(grade);
     }
 
+    /** Numbers that nobody could count make no case small. */
+    @Test
+    void gradesMoreThanCanBeCountedAsTheGravest() {
+        var facts = new Facts(
+                IncidentClass.ACCIDENT, "MINE", null, null, Long.MAX_VALUE, 1L, null, null, null, null, Set.of());
+
+        assertThat(policy.gradeOf(facts)).isEqualTo(Grade.I);
+    }
+
     @Test
     void neverGradesLowerThanDeclared() {
         var facts =

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import zhuji.escalation.domain.Policies;
 import zhuji.rulefiles.InvalidRules;
 import zhuji.rulefiles.RuleFile;
+import zhuji.testkit.RuleFileChanges;
 
 class PolicyReaderTest {
 
@@ -35,11 +37,42 @@ class PolicyReaderTest {
         national = Files.readString(Path.of("src/main/resources/policy/national.yaml"));
     }
 
+    /** Ten thousand changes of the shipped policy, and of an overlay: each is read, or refused with a line and a reason. */
+    @Test
+    void readsOrRefusesWhateverIsMadeOfAPolicy() {
+        long seed = Long.getLong("zhuji.seed", System.nanoTime());
+        System.out.println("seed of the changed policies: " + seed + " (again with -Dzhuji.seed=" + seed + ")");
+        var random = new Random(seed);
+        var ofTheNation = new RuleFileChanges(national, random);
+        var ofTheRegion = new RuleFileChanges(OVERLAY, random);
+        int read = 0;
+        for (int number = 0; number < 10_000; number++) {
+            boolean region = number % 4 == 0;
+            String changed = region ? ofTheRegion.next() : ofTheNation.next();
+            try {
+                Policies policies = region
+                        ? new PolicyReader()
+                                .read(
+                                        new RuleFile("national.yaml", national),
+                                        List.of(new RuleFile("changed.yaml", changed)),
+                                        1)
+                        : new PolicyReader().read(new RuleFile("changed.yaml", changed), List.of(), 1);
+                assertThat(policies.national().version()).contains("+sha256:");
+                read++;
+            } catch (InvalidRules refused) {
+                assertThat(refused)
+                        .as("change %d of seed %d:%n%s", number, seed, changed)
+                        .hasMessageMatching("(?s).*changed\\.yaml line \\d+: .+");
+            }
+        }
+        assertThat(read).as("changed policies that are still policies").isBetween(100, 9_900);
+    }
+
     @Test
     void namesThePolicyByItsContent() {
         String version = read(national).national().version();
 
-        assertThat(version).startsWith("cn-national/2+sha256:");
+        assertThat(version).startsWith("cn-national/3+sha256:");
         assertThat(read(national + "# a comment\n").national().version()).isNotEqualTo(version);
     }
 
@@ -49,10 +82,14 @@ class PolicyReaderTest {
             value = {
                 "DEATHS: {I: 30, II: 10, III: 3, IV: 0}|DEATHS: {I: 30, II: 40, III: 3, IV: 0}|grading.0.criteria.DEATHS.I: overlaps II",
                 "relay: {COUNTY: 120, PREFECTURE: 120, PROVINCE: 120}|relay: {COUNTY: 120, PREFECTURE: 120}|windows.default.relay.PROVINCE: a hop without window",
-                "III: PROVINCE|III: VILLAGE|national.yaml line 10",
+                "    missingCountAsDeaths: false||grading.3.missingCountAsDeaths: is missing",
+                "DEATHS: {I: 30, II: 10|DEATHS: {I: null, II: 10|grading.0.criteria.DEATHS.I: must be a number",
+                "III: PROVINCE|III: VILLAGE|national.yaml line 9",
                 "IV: PREFECTURE||tops.IV: no level to reach",
+                "ungraded: III|ungraded: UNGRADED|ungraded: must name the grade",
+                "IV: PREFECTURE|UNGRADED: PROVINCE|tops.UNGRADED: an ungraded case goes as far",
                 "acknowledgeMinutes: 120|acknowledgeMinutes: 0|acknowledgeMinutes: must be a positive",
-                "version: cn-national/2|colour: red|colour",
+                "version: cn-national/3|colour: red|colour",
                 "PUBLIC_HEALTH:|PLAGUE:|windows.PLAGUE: no such incident class",
                 "minutes: 240|minutes: -1|totals.0.minutes: must be a positive",
                 "anchor: OCCURRED}|anchor: FULL_MOON}|FULL_MOON",
@@ -87,7 +124,7 @@ class PolicyReaderTest {
         Policies policies = read(national, OVERLAY);
 
         assertThat(policies.of("450103").version())
-                .contains("cn-national/2+sha256:")
+                .contains("cn-national/3+sha256:")
                 .contains(";cn-45/1+sha256:");
         assertThat(policies.of("450103").windows().acknowledge()).hasMinutes(60);
         assertThat(policies.of("450103").windows().common().toRelay().values())

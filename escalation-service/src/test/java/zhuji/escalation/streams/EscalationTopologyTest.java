@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import zhuji.escalation.domain.Aside;
 import zhuji.escalation.domain.DeskLine;
 import zhuji.escalation.domain.Given;
@@ -32,6 +34,7 @@ import zhuji.events.Count;
 import zhuji.events.DeskAction;
 import zhuji.events.Duty;
 import zhuji.events.EventHeaders;
+import zhuji.events.Finding;
 import zhuji.events.Form;
 import zhuji.events.Incident;
 import zhuji.events.IncidentClass;
@@ -118,7 +121,7 @@ class EscalationTopologyTest {
 
         assertThat(events()).last().satisfies(received -> {
             assertThat(received.getReport().getBody()).isEqualTo(TEXT);
-            assertThat(received.getPolicyVersion()).startsWith("cn-national/2+sha256:");
+            assertThat(received.getPolicyVersion()).startsWith("cn-national/3+sha256:");
             assertThat(received.getDue()).isEqualTo(RECEIVED.plus(Duration.ofHours(2)));
             assertThat(received.getDuty()).isEqualTo(Duty.RELAY);
         });
@@ -266,6 +269,47 @@ class EscalationTopologyTest {
                 .containsExactly(
                         tuple("450103:relay:7", Matter.RELAY_REQUEST, null),
                         tuple("450103:relay:7", Matter.RELAY_REQUEST, "450000"));
+    }
+
+    /** A finding is of the report that the desk has seen, whatever came since: it is that office's item, and that year's, which it costs. */
+    @Test
+    void namesTheReportAFindingIsAbout() {
+        report(3);
+        put(submission("2", Stage.FOLLOW_UP, 4).build());
+        act(findingOn(1));
+
+        assertThat(events())
+                .filteredOn(event -> event.getKind() == IncidentEventKind.FOUND)
+                .singleElement()
+                .satisfies(found -> {
+                    assertThat(found.getReportId()).isEqualTo("450103:1");
+                    assertThat(found.getVersion()).isEqualTo(1);
+                });
+    }
+
+    private static DeskAction.Builder findingOn(int version) {
+        return DeskAction.newBuilder(action(ActionKind.FIND, "450000", "f" + version))
+                .setSeenVersion(version)
+                .setFinding(Finding.FALSIFIED)
+                .setReason("核查");
+    }
+
+    /** A number that was used in an exercise swallows no real incident (design §4). */
+    @ParameterizedTest
+    @EnumSource(
+            value = Mode.class,
+            names = {"EXERCISE", "TEST"})
+    void opensARealCaseUnderTheNumberOfAnExercise(Mode rehearsed) {
+        put(submission("1", Stage.INITIAL, 3).setMode(rehearsed).build());
+        put(submission("2", Stage.INITIAL, 40).build());
+
+        assertThat(events())
+                .extracting(IncidentEvent::getIncidentId, IncidentEvent::getKind, IncidentEvent::getMode)
+                .containsExactly(
+                        tuple("450103:K1:" + rehearsed, IncidentEventKind.OPENED, rehearsed),
+                        tuple("450103:K1:" + rehearsed, IncidentEventKind.RECEIVED, rehearsed),
+                        tuple("450103:K1", IncidentEventKind.OPENED, Mode.ACTUAL),
+                        tuple("450103:K1", IncidentEventKind.RECEIVED, Mode.ACTUAL));
     }
 
     /** A follow-up this version cannot understand: its case waits, the others go on, nothing is lost. */

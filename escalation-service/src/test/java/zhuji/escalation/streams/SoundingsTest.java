@@ -13,7 +13,7 @@ class SoundingsTest {
 
     @Test
     void knowsNothingBeforeAnythingIsHandled() {
-        soundings.add(NOON, 7);
+        soundings.add(NOON, NOON, 7);
         soundings.handled(6);
 
         assertThat(soundings.reached()).isNull();
@@ -21,9 +21,9 @@ class SoundingsTest {
 
     @Test
     void hasReachedTheLatestInstantWhoseRecordsAreAllHandled() {
-        soundings.add(NOON, 7);
-        soundings.add(NOON.plusSeconds(1), 9);
-        soundings.add(NOON.plusSeconds(2), 12);
+        soundings.add(NOON, NOON, 7);
+        soundings.add(NOON.plusSeconds(1), NOON.plusSeconds(1), 9);
+        soundings.add(NOON.plusSeconds(2), NOON.plusSeconds(2), 12);
 
         soundings.handled(9);
         assertThat(soundings.reached()).isEqualTo(NOON.plusSeconds(1));
@@ -35,10 +35,10 @@ class SoundingsTest {
 
     @Test
     void movesOnWhileNothingComes() {
-        soundings.add(NOON, 7);
+        soundings.add(NOON, NOON, 7);
         soundings.handled(7);
-        soundings.add(NOON.plusSeconds(1), 7);
-        soundings.add(NOON.plusSeconds(2), 7);
+        soundings.add(NOON.plusSeconds(1), NOON.plusSeconds(1), 7);
+        soundings.add(NOON.plusSeconds(2), NOON.plusSeconds(2), 7);
         soundings.handled(7);
 
         assertThat(soundings.reached()).isEqualTo(NOON.plusSeconds(2));
@@ -48,12 +48,12 @@ class SoundingsTest {
     @Test
     void catchesUpAfterALongBacklog() {
         for (int second = 0; second < 20_000; second++) {
-            soundings.add(NOON.plusSeconds(second), 100 + second);
+            soundings.add(NOON.plusSeconds(second), NOON.plusSeconds(second), 100 + second);
         }
         soundings.handled(3_000);
         assertThat(soundings.reached()).isEqualTo(NOON.plusSeconds(2_900));
         soundings.handled(50_000);
-        soundings.add(NOON.plusSeconds(30_000), 50_000);
+        soundings.add(NOON.plusSeconds(30_000), NOON.plusSeconds(30_000), 50_000);
         soundings.handled(50_000);
 
         assertThat(soundings.reached()).isEqualTo(NOON.plusSeconds(30_000));

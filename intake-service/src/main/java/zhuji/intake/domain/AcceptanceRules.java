@@ -204,11 +204,21 @@ final class AcceptanceRules {
         }
     }
 
+    static Reason outOfRange(String code, String path, String zh) {
+        return new Reason(
+                code + "_OUT_OF_RANGE",
+                path,
+                zh + "须在1900年至9999年之间",
+                path + " must lie between the years 1900 and 9999");
+    }
+
     private static void isOfItsTime(Submission submission, Circumstances circumstances, Consumer<Reason> refused) {
         Instant submittedAt = submission.submittedAt();
         Instant receivedAt = circumstances.arrival().receivedAt();
         if (submittedAt == null) {
             refused.accept(new Reason("SUBMITTED_AT_MISSING", "submittedAt", "缺少报送时间", "submittedAt is missing"));
+        } else if (ClockRule.isOutOfRange(submittedAt)) {
+            refused.accept(outOfRange("SUBMITTED_AT", "submittedAt", "报送时间"));
         } else if (circumstances.clock().inFuture(submittedAt, receivedAt)) {
             refused.accept(new Reason(
                     "SUBMITTED_AT_FUTURE",

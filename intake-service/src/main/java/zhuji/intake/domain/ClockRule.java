@@ -2,6 +2,7 @@ package zhuji.intake.domain;
 
 import java.time.Duration;
 import java.time.Instant;
+import zhuji.input.Instants;
 
 /**
  * How far an office's own times may be from the broker's, which are the ones that count.
@@ -13,6 +14,11 @@ import java.time.Instant;
  *     demonstrations and replays
  */
 public record ClockRule(Duration ahead, Duration behind, Duration oldestOccurrence, boolean anyPast) {
+
+    /** Whether a claimed instant is none that anybody could mean, and that some consumer cannot read. */
+    static boolean isOutOfRange(Instant claimed) {
+        return !Instants.isReadable(claimed);
+    }
 
     boolean inFuture(Instant claimed, Instant receivedAt) {
         return claimed.isAfter(receivedAt.plus(ahead));

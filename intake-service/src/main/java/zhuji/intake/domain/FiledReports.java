@@ -10,8 +10,8 @@ public interface FiledReports {
     @Nullable
     Filed find(String office, String submissionId);
 
-    /** Whether the office opened a case under that number with an initial report. */
-    boolean hasCase(String office, String caseNumber);
+    /** Whether a case of that identity was opened with an initial report ({@link Submission#incidentId}). */
+    boolean hasCase(String incidentId);
 
     /**
      * A report accepted before.

@@ -15,6 +15,12 @@ final class IncidentRules {
 
     private static final int LONGEST_TYPE = 40;
 
+    /** More than there are. */
+    private static final long MOST_PEOPLE = 10_000_000_000L;
+
+    /** More than the country makes in years. */
+    private static final long MOST_YUAN = 1_000_000_000_000_000L;
+
     private IncidentRules() {}
 
     static void check(Submission submission, Circumstances circumstances, Consumer<Reason> refused) {
@@ -75,7 +81,11 @@ final class IncidentRules {
             Submission submission, Incident incident, Circumstances circumstances, Consumer<Reason> refused) {
         Instant occurredAt = incident.occurredAt();
         Instant submittedAt = submission.submittedAt();
-        if (occurredAt == null || submittedAt == null) {
+        if (occurredAt != null && ClockRule.isOutOfRange(occurredAt)) {
+            refused.accept(AcceptanceRules.outOfRange("OCCURRED_AT", "incident.occurredAt", "事发时间"));
+            return;
+        }
+        if (occurredAt == null || submittedAt == null || ClockRule.isOutOfRange(submittedAt)) {
             return;
         }
         ClockRule clock = circumstances.clock();
@@ -100,7 +110,11 @@ final class IncidentRules {
             Submission submission, Incident incident, Circumstances circumstances, Consumer<Reason> refused) {
         Instant learnedAt = incident.learnedAt();
         Instant submittedAt = submission.submittedAt();
-        if (learnedAt == null || submittedAt == null) {
+        if (learnedAt != null && ClockRule.isOutOfRange(learnedAt)) {
+            refused.accept(AcceptanceRules.outOfRange("LEARNED_AT", "incident.learnedAt", "接报时间"));
+            return;
+        }
+        if (learnedAt == null || submittedAt == null || ClockRule.isOutOfRange(submittedAt)) {
             return;
         }
         Instant latest = circumstances
@@ -118,6 +132,12 @@ final class IncidentRules {
                     "incident.learnedAt",
                     "接报时间早于事发时间",
                     "incident.learnedAt is earlier than incident.occurredAt"));
+        } else if (circumstances.clock().tooLongBefore(learnedAt, submittedAt)) {
+            refused.accept(new Reason(
+                    "LEARNED_AT_TOO_OLD",
+                    "incident.learnedAt",
+                    "接报时间过早，超出允许范围",
+                    "incident.learnedAt is further in the past than the policy tolerates"));
         }
     }
 
@@ -126,8 +146,8 @@ final class IncidentRules {
         checkCount(incident.missing(), "incident.missing", refused);
         checkCount(incident.seriousInjuries(), "incident.seriousInjuries", refused);
         checkCount(incident.injuries(), "incident.injuries", refused);
-        checkNotNegative(incident.affected(), "incident.affected", refused);
-        checkNotNegative(incident.directLossYuan(), "incident.directLossYuan", refused);
+        checkCounted(incident.affected(), MOST_PEOPLE, "incident.affected", refused);
+        checkCounted(incident.directLossYuan(), MOST_YUAN, "incident.directLossYuan", refused);
     }
 
     private static void checkCount(@Nullable Count count, String path, Consumer<Reason> refused) {
@@ -141,22 +161,23 @@ final class IncidentRules {
                     "人数须同时注明数目与性质；不明时整项为null",
                     path + " needs count and qualifier; unknown is null as a whole"));
         }
-        checkNotNegative(count.count(), path + ".count", refused);
+        checkCounted(count.count(), MOST_PEOPLE, path + ".count", refused);
     }
 
-    private static void checkNotNegative(@Nullable Long number, String path, Consumer<Reason> refused) {
+    private static void checkCounted(@Nullable Long number, long most, String path, Consumer<Reason> refused) {
         if (number != null && number < 0) {
             refused.accept(new Reason("COUNT_NEGATIVE", path, "数目不能为负", path + " may not be negative"));
+        } else if (number != null && number > most) {
+            refused.accept(new Reason(
+                    "COUNT_TOO_LARGE", path, "数目过大，最多" + most, path + " is more than there can be: at most " + most));
         }
     }
 
     private static void checkStage(
             Submission submission, Incident incident, Circumstances circumstances, Consumer<Reason> refused) {
         boolean needsAnInitial = incident.stage() != null && incident.stage() != Stage.INITIAL;
-        if (needsAnInitial
-                && submission.office() != null
-                && incident.caseNumber() != null
-                && !circumstances.filed().hasCase(submission.office(), incident.caseNumber())) {
+        String incidentId = submission.incidentId();
+        if (needsAnInitial && incidentId != null && !circumstances.filed().hasCase(incidentId)) {
             refused.accept(new Reason(
                     "INITIAL_MISSING",
                     "incident.stage",

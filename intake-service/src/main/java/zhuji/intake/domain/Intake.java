@@ -171,16 +171,17 @@ public final class Intake {
         if (incident != null && incident.division() != null) {
             currentCode(incident.division(), "incident.division", notes);
         }
-        noteRepeatedInitial(sender, incident, filed, notes);
+        noteRepeatedInitial(read.submission(), filed, notes);
         return new Accepted(sender + ":" + submissionId, office, read, notes);
     }
 
-    private static void noteRepeatedInitial(
-            String sender, @Nullable Incident incident, FiledReports filed, List<Reason> notes) {
+    private static void noteRepeatedInitial(Submission submission, FiledReports filed, List<Reason> notes) {
+        Incident incident = submission.incident();
+        String incidentId = submission.incidentId();
         if (incident != null
                 && incident.stage() == Incident.Stage.INITIAL
-                && incident.caseNumber() != null
-                && filed.hasCase(sender, incident.caseNumber())) {
+                && incidentId != null
+                && filed.hasCase(incidentId)) {
             notes.add(
                     new Reason(
                             "INITIAL_REPEATED",

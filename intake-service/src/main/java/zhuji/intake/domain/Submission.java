@@ -2,6 +2,7 @@ package zhuji.intake.domain;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import zhuji.input.Numbers;
 
 /** What an office sent, as far as it could be read: anything may be missing, and the rules say what must not. */
 public record Submission(
@@ -55,6 +56,13 @@ public record Submission(
     /** Who is asked to relay (21号 二, 转报). */
     public enum Relay {
         PROVINCE
+    }
+
+    /** The case it is of ({@link Numbers#incidentId}); null when it is of none, or does not say. */
+    public @Nullable String incidentId() {
+        return office == null || incident == null || incident.caseNumber() == null
+                ? null
+                : Numbers.incidentId(office, incident.caseNumber(), mode == null ? "" : mode.name());
     }
 
     /** A secrecy marking is present when there is one and it is not blank. */

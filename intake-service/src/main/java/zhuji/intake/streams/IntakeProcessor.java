@@ -156,8 +156,9 @@ final class IntakeProcessor implements Processor<@Nullable String, Incoming, Str
         emit(record, accepted.office(), events.accepted(accepted));
         String reportId = accepted.reportId();
         Incident incident = accepted.read().submission().incident();
-        if (incident != null && incident.stage() == Incident.Stage.INITIAL) {
-            cases.putIfAbsent(accepted.read().submission().office() + ":" + incident.caseNumber(), reportId);
+        String incidentId = accepted.read().submission().incidentId();
+        if (incidentId != null && incident != null && incident.stage() == Incident.Stage.INITIAL) {
+            cases.putIfAbsent(incidentId, reportId);
         }
         chainHeads.put(events.sender(), events.digest());
         var standing =

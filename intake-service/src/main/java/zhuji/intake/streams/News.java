@@ -3,6 +3,7 @@ package zhuji.intake.streams;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import zhuji.events.EvaluationKind;
 import zhuji.events.IncidentEvent;
 import zhuji.events.Level;
 import zhuji.events.ReportEvaluated;
@@ -12,6 +13,7 @@ import zhuji.events.Topics;
 import zhuji.input.Numbers;
 import zhuji.intake.domain.Progress;
 import zhuji.intake.domain.Status;
+import zhuji.wire.Evaluations;
 
 /** Reads from the events of other services how far a report has come. */
 final class News {
@@ -46,14 +48,17 @@ final class News {
                 .collect(Collectors.toMap(Rung::getOffice, rung -> Status.ROUTED));
     }
 
-    /** Of no destination where it names no report of an office: others than services write it. */
+    /** Of no destination where it names no report of an office, or comes from no superior: others than services write it. */
     static Progress of(ReportEvaluated evaluated) {
-        if (!isReport(evaluated.getReportId()) || !Topics.hasRegion(evaluated.getOffice())) {
+        if (!isReport(evaluated.getReportId())
+                || !Topics.hasRegion(evaluated.getOffice())
+                || evaluated.getKind() == EvaluationKind.WITHDRAWN
+                || Evaluations.objectionTo(evaluated) != null) {
             return new Progress("", Map.of());
         }
         Status status = switch (evaluated.getKind()) {
             case ADOPTED, ENDORSED -> Status.ADOPTED;
-            case FOUND_UNTRUE, RETURNED, UNRECOGNIZED -> Status.RETURNED;
+            case FOUND_UNTRUE, RETURNED, WITHDRAWN, UNRECOGNIZED -> Status.RETURNED;
         };
         String destination = evaluated.getLevel() == Level.NATIONAL
                 ? Topics.REPORT_NATIONAL

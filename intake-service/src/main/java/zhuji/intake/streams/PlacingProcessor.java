@@ -78,7 +78,7 @@ final class PlacingProcessor implements Processor<@Nullable String, byte @Nullab
         }
 
         @Override
-        public boolean hasCase(String office, String caseNumber) {
+        public boolean hasCase(String incidentId) {
             return true;
         }
     };

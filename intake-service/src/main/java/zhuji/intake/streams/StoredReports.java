@@ -28,8 +28,8 @@ final class StoredReports implements FiledReports {
     }
 
     @Override
-    public boolean hasCase(String office, String caseNumber) {
-        return cases.get(office + ":" + caseNumber) != null;
+    public boolean hasCase(String incidentId) {
+        return cases.get(incidentId) != null;
     }
 
     /** What is kept of a submission, or null. */

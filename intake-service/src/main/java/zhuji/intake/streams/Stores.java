@@ -23,7 +23,7 @@ final class Stores {
     /** Office and slot to the last submissions of it that were refused. */
     static final String REJECTIONS = "rejections";
 
-    /** {@code office:caseNumber} of every case with an initial report, to that report. */
+    /** Identity of every case with an initial report, to that report. */
     static final String CASES = "cases";
 
     /** Sender to the digest of what it was last answered for. */

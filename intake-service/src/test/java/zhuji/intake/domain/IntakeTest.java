@@ -24,10 +24,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import zhuji.intake.domain.Incident.Bypass;
 import zhuji.intake.domain.Incident.Level;
 import zhuji.intake.domain.Incident.Stage;
+import zhuji.intake.domain.Submission.Mode;
 import zhuji.intake.domain.SubmissionFixtures.Register;
 
 class IntakeTest {
@@ -121,6 +123,41 @@ class IntakeTest {
                         "COUNT_NEGATIVE",
                         "incident.deaths.count",
                         incidentWith(facts -> but(facts, "deaths", deaths(-1)))),
+                mistake(
+                        "COUNT_TOO_LARGE",
+                        "incident.deaths.count",
+                        incidentWith(facts -> but(facts, "deaths", deaths(Long.MAX_VALUE)))),
+                mistake(
+                        "COUNT_TOO_LARGE",
+                        "incident.missing.count",
+                        incidentWith(facts -> but(facts, "missing", deaths(10_000_000_001L)))),
+                mistake(
+                        "COUNT_TOO_LARGE",
+                        "incident.affected",
+                        incidentWith(facts -> but(facts, "affected", Long.MAX_VALUE))),
+                mistake(
+                        "COUNT_TOO_LARGE",
+                        "incident.directLossYuan",
+                        incidentWith(facts -> but(facts, "directLossYuan", Long.MAX_VALUE))),
+                mistake(
+                        "LEARNED_AT_TOO_OLD",
+                        "incident.learnedAt",
+                        incidentWith(facts -> but(
+                                but(facts, "occurredAt", null), "learnedAt", Instant.parse("1901-01-01T00:00:00Z")))),
+                mistake(
+                        "LEARNED_AT_OUT_OF_RANGE",
+                        "incident.learnedAt",
+                        incidentWith(facts -> but(
+                                but(facts, "occurredAt", null), "learnedAt", Instant.ofEpochMilli(Long.MIN_VALUE)))),
+                mistake(
+                        "OCCURRED_AT_OUT_OF_RANGE",
+                        "incident.occurredAt",
+                        incidentWith(facts -> but(facts, "occurredAt", Instant.MIN))),
+                mistake("SUBMITTED_AT_OUT_OF_RANGE", "submittedAt", but(routine(), "submittedAt", Instant.MAX)),
+                mistake(
+                        "SUBMITTED_AT_OUT_OF_RANGE",
+                        "submittedAt",
+                        but(incident(Stage.INITIAL), "submittedAt", Instant.MIN)),
                 mistake("INITIAL_MISSING", "incident.stage", incident(Stage.FOLLOW_UP)),
                 mistake("INITIAL_MISSING", "incident.stage", incident(Stage.FINAL)),
                 mistake(
@@ -158,12 +195,29 @@ class IntakeTest {
 
     @Test
     void notesASecondInitialReportOfACase() {
-        assertThat(intake.decide(arrival(incident(Stage.INITIAL)), new Register().withCase("450100", "K1")))
+        assertThat(intake.decide(arrival(incident(Stage.INITIAL)), new Register().withCaseOf(incident(Stage.INITIAL))))
                 .isInstanceOfSatisfying(
                         IntakeDecision.Accepted.class,
                         accepted -> assertThat(accepted.notes())
                                 .extracting(Reason::code)
                                 .containsExactly("INITIAL_REPEATED"));
+    }
+
+    /** An exercise's number is not that of a real case (design §4): the real one opens a case of its own, and nothing follows up the exercise. */
+    @ParameterizedTest
+    @EnumSource(value = Mode.class, names = "ACTUAL", mode = EnumSource.Mode.EXCLUDE)
+    void keepsTheCaseNumbersOfExercisesAndTestsApart(Mode rehearsed) {
+        Register filed = new Register().withCaseOf(but(incident(Stage.INITIAL), "mode", rehearsed));
+
+        assertThat(intake.decide(arrival(incident(Stage.INITIAL)), filed))
+                .isInstanceOfSatisfying(
+                        IntakeDecision.Accepted.class,
+                        accepted -> assertThat(accepted.notes()).isEmpty());
+        assertThat(reasons(intake, arrival(incident(Stage.FOLLOW_UP)), filed))
+                .extracting(Reason::code)
+                .containsExactly("INITIAL_MISSING");
+        assertThat(reasons(intake, arrival(but(incident(Stage.FOLLOW_UP), "mode", rehearsed)), filed))
+                .isEmpty();
     }
 
     @Test
@@ -213,7 +267,8 @@ class IntakeTest {
 
     @Test
     void takesAFollowUpOnceTheCaseHasItsInitialReport() {
-        assertThat(intake.decide(arrival(incident(Stage.FOLLOW_UP)), new Register().withCase("450100", "K1")))
+        assertThat(intake.decide(
+                        arrival(incident(Stage.FOLLOW_UP)), new Register().withCaseOf(incident(Stage.INITIAL))))
                 .isInstanceOf(IntakeDecision.Accepted.class);
     }
 

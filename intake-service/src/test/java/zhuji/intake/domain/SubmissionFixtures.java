@@ -3,8 +3,10 @@ package zhuji.intake.domain;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import zhuji.intake.domain.Incident.Count;
@@ -122,7 +124,7 @@ final class SubmissionFixtures {
     /** What was filed, in memory. */
     static final class Register implements FiledReports {
         private final Map<String, Filed> filed = new HashMap<>();
-        private final Map<String, Boolean> cases = new HashMap<>();
+        private final Set<String> cases = new HashSet<>();
 
         Register filing(Submission submission) {
             String id = submission.office() + ":" + submission.submissionId();
@@ -130,8 +132,8 @@ final class SubmissionFixtures {
             return this;
         }
 
-        Register withCase(String office, String number) {
-            cases.put(office + ":" + number, true);
+        Register withCaseOf(Submission initial) {
+            cases.add(String.valueOf(initial.incidentId()));
             return this;
         }
 
@@ -141,8 +143,8 @@ final class SubmissionFixtures {
         }
 
         @Override
-        public boolean hasCase(String office, String caseNumber) {
-            return cases.containsKey(office + ":" + caseNumber);
+        public boolean hasCase(String incidentId) {
+            return cases.contains(incidentId);
         }
     }
 
