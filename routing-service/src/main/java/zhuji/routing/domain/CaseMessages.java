@@ -90,8 +90,8 @@ public final class CaseMessages {
                         rung,
                         INCIDENT,
                         true,
-                        "级别提高，报告链延长，请在时限内转报",
-                        "the ladder goes on above you now: relay before it is due");
+                        "级别、报告链或时限有变，请在时限内转报",
+                        "the grade, the ladder or the limit has changed: relay before it is due");
             case ACKNOWLEDGE ->
                 new Message(
                         rung,
@@ -134,13 +134,13 @@ public final class CaseMessages {
                                 "a further report of an incident you were copied"));
             case REGRADED ->
                 toAll(
-                        news.holders(),
+                        whoKnowOf(news),
                         FEEDBACK,
                         false,
                         "级别改为" + news.grade().zh(),
                         "the grade is now " + news.grade().en());
-            case CLOSED -> toAll(news.holders(), FEEDBACK, false, "已结案", "the case is closed");
-            case FOUND -> toAll(news.holders(), FEEDBACK, false, "有误报认定，原因见所列", "a misreport was found");
+            case CLOSED -> toAll(whoKnowOf(news), FEEDBACK, false, "已结案", "the case is closed");
+            case FOUND -> toAll(whoKnowOf(news), FEEDBACK, false, "有误报认定，原因见所列", "a misreport was found");
             case SET_ASIDE ->
                 toAll(
                         news.holders(),
@@ -160,6 +160,11 @@ public final class CaseMessages {
                         : Stream.empty();
             default -> Stream.empty();
         };
+    }
+
+    /** Who was passed over was copied, and keeps its duty: it hears what the holders hear. */
+    private static List<String> whoKnowOf(CaseNews news) {
+        return Stream.concat(news.holders().stream(), news.copied().stream()).toList();
     }
 
     private static Stream<Message> toAll(

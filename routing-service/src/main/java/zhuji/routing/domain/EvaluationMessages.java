@@ -1,6 +1,7 @@
 package zhuji.routing.domain;
 
 import org.jspecify.annotations.Nullable;
+import zhuji.input.EvaluationObjection;
 
 /** What an office is told of what a higher office made of its report (design §5). */
 public final class EvaluationMessages {
@@ -13,6 +14,7 @@ public final class EvaluationMessages {
         ENDORSED,
         FOUND_UNTRUE,
         RETURNED,
+        WITHDRAWN,
         OTHER;
 
         /** That of the name; OTHER of what this version does not know. */
@@ -54,8 +56,23 @@ public final class EvaluationMessages {
                         false,
                         "信息" + reportId + "被" + evaluator + "退回",
                         reportId + " was returned by " + evaluator);
+            case WITHDRAWN ->
+                feedback(
+                        office,
+                        evaluator + "撤回了对信息" + reportId + "的评价",
+                        evaluator + " has withdrawn its evaluation of " + reportId);
             case OTHER -> null;
         };
+    }
+
+    /** Whose evaluation does not count is told so; the office it is about is not troubled with it. */
+    public static Message refused(String evaluator, String reportId, EvaluationObjection objection) {
+        return new Message(
+                evaluator,
+                Message.Purpose.REJECTION,
+                false,
+                "对信息" + reportId + "的评价不予采纳：" + objection.zh(),
+                "the evaluation of " + reportId + " does not count: " + objection.en());
     }
 
     private static Message feedback(String office, String zh, String en) {

@@ -42,9 +42,9 @@ public final class Addressing {
     /** The registry, as routing asks it. */
     public interface Offices {
 
-        /** An office as it stood when it submitted something; null when there is no such office. */
+        /** An office as it stood when something of it was received; null when there is no such office. */
         @Nullable
-        Office office(String code, Instant submittedAt);
+        Office office(String code, Instant receivedAt);
 
         /** What an office is called; its code when it is not registered. */
         String nameOf(String code);
@@ -84,7 +84,7 @@ public final class Addressing {
 
     private Dispatch routed(ReportAccepted accepted) {
         RoutingDecision decision = RoutingTable.route(
-                offices.office(accepted.getOffice(), accepted.getSubmission().getSubmittedAt()),
+                offices.office(accepted.getOffice(), accepted.getReceivedAt()),
                 kind(accepted.getSubmission().getCategory()),
                 accepted.getSubmission().getRelay() == Relay.PROVINCE);
         List<String> topics = decision.destinations().stream()

@@ -18,6 +18,8 @@ import zhuji.events.ReportEvaluated;
 import zhuji.events.ReportRejected;
 import zhuji.events.Rung;
 import zhuji.events.ScoreReminder;
+import zhuji.input.EvaluationObjection;
+import zhuji.input.Instants;
 import zhuji.input.Numbers;
 import zhuji.input.Texts;
 import zhuji.routing.domain.CaseMessages;
@@ -26,6 +28,7 @@ import zhuji.routing.domain.EvaluationMessages;
 import zhuji.routing.domain.Message;
 import zhuji.routing.domain.RoutingDecision;
 import zhuji.routing.domain.ScoreMessages;
+import zhuji.wire.Evaluations;
 
 /** The notices that tell offices of an event: with names beside codes, and an exercise says so before anything else. */
 final class Notices {
@@ -111,11 +114,14 @@ final class Notices {
         if (!isWhole(evaluated)) {
             return Stream.empty();
         }
-        Message message = EvaluationMessages.about(
-                evaluated.getOffice(),
-                evaluated.getReportId(),
-                offices.nameOf(evaluated.getEvaluator()),
-                EvaluationMessages.Conclusion.of(evaluated.getKind().name()));
+        EvaluationObjection objection = Evaluations.objectionTo(evaluated);
+        Message message = objection == null
+                ? EvaluationMessages.about(
+                        evaluated.getOffice(),
+                        evaluated.getReportId(),
+                        offices.nameOf(evaluated.getEvaluator()),
+                        EvaluationMessages.Conclusion.of(evaluated.getKind().name()))
+                : EvaluationMessages.refused(evaluated.getEvaluator(), evaluated.getReportId(), objection);
         if (message == null) {
             return Stream.empty();
         }
@@ -135,6 +141,7 @@ final class Notices {
         return Numbers.isIdentity(evaluated.getEvaluationId())
                 && Numbers.isDivision(evaluated.getOffice())
                 && Numbers.isDivision(evaluated.getEvaluator())
+                && Instants.isReadable(evaluated.getEvaluatedAt())
                 && colon > 0
                 && Numbers.isDivision(reportId.substring(0, colon))
                 && Numbers.isNumber(reportId.substring(colon + 1));

@@ -1,21 +1,16 @@
 package zhuji.routing.streams;
 
-import java.time.Instant;
-import java.time.ZoneId;
+import java.util.List;
 import org.apache.kafka.streams.StreamsBuilder;
 import zhuji.events.AnnualDecision;
-import zhuji.events.Outcome;
 import zhuji.events.Topics;
 import zhuji.wire.EventSerdes;
 import zhuji.wire.tables.GlobalTable;
 
-/** Which contact points are none any longer: what a year's score decided and a person confirmed holds from the next year on (21号 四). */
+/** What years decided of contact points: who is taken off by a person's confirmation files straight to the top no longer (21号 四). */
 final class Revocations {
 
     private static final String STORE = "decisions";
-
-    /** Years are those of {@code submittedAt} in this zone. */
-    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
     private final GlobalTable<AnnualDecision> decisions;
 
@@ -33,12 +28,8 @@ final class Revocations {
                 builder, STORE, Topics.SCORE_DECISION, "decisions-source", serdes.of(AnnualDecision.class)));
     }
 
-    /** Whether an earlier year's decision has taken an office from the contact points by the time it submitted something. */
-    boolean hold(String office, Instant submittedAt) {
-        int year = submittedAt.atZone(ZONE).getYear();
-        return decisions.under(office + "/").stream()
-                .anyMatch(decision -> decision.getYear() < year
-                        && decision.getConfirmed()
-                        && decision.getOutcome() == Outcome.REVOKE);
+    /** What years decided of an office. */
+    List<AnnualDecision> of(String office) {
+        return decisions.under(office + "/");
     }
 }

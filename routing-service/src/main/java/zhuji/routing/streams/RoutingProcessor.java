@@ -18,6 +18,7 @@ import zhuji.routing.events.Addressing;
 import zhuji.routing.events.Dispatch;
 import zhuji.wire.EventStamp;
 import zhuji.wire.commits.PromptCommits;
+import zhuji.wire.tables.ContactPoints;
 import zhuji.wire.tables.OfficeTable;
 
 /** Sends on, for each event, what {@link Addressing} says it causes. */
@@ -79,11 +80,11 @@ final class RoutingProcessor implements Processor<String, SpecificRecord, String
     private final class Registry implements Addressing.Offices {
 
         @Override
-        public @Nullable Office office(String code, Instant submittedAt) {
+        public @Nullable Office office(String code, Instant receivedAt) {
             OfficeRegistered found = offices.findOrAwait(code);
             return found == null
                     ? null
-                    : Addressing.officeOf(found, found.getContactPoint() && !revocations.hold(code, submittedAt));
+                    : Addressing.officeOf(found, ContactPoints.isOne(found, revocations.of(code), receivedAt));
         }
 
         @Override

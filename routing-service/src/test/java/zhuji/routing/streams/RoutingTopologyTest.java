@@ -99,10 +99,10 @@ class RoutingTopologyTest {
                 .containsExactly(tuple("450100", NoticeKind.RECEIPT));
     }
 
-    /** 21号 四: who loses its standing keeps it until the year is over. */
+    /** 21号 四. */
     @Test
-    void treatsARevokedOfficeAsNoContactPointFromTheNextYearOn() {
-        decide(2024, Outcome.REVOKE, true);
+    void treatsARevokedOfficeAsNoContactPointFromTheConfirmationOn() {
+        decide(2024, Outcome.REVOKE, true, AT);
         accept(submission("450100", Category.NEW_SITUATION, null));
 
         assertThat(topology.rawRecords(Topics.REPORT_NATIONAL)).isEmpty();
@@ -112,9 +112,9 @@ class RoutingTopologyTest {
     }
 
     @Test
-    void leavesAnOfficeItsStandingWhileItsRevocationIsAProposalOrOfTheSameYear() {
-        decide(2024, Outcome.REVOKE, false);
-        decide(2025, Outcome.REVOKE, true);
+    void leavesAnOfficeItsStandingWhileItsRevocationIsAProposalOrNotYetConfirmed() {
+        decide(2023, Outcome.REVOKE, false, AT);
+        decide(2024, Outcome.REVOKE, true, AT.plusMillis(1));
         accept(submission("450100", Category.NEW_SITUATION, null));
 
         assertThat(topology.taken(Topics.REPORT_ROUTED, ReportRouted.class))
@@ -149,7 +149,7 @@ class RoutingTopologyTest {
                 });
     }
 
-    private void decide(int year, Outcome outcome, boolean confirmed) {
+    private void decide(int year, Outcome outcome, boolean confirmed, Instant at) {
         topology.put(
                 Topics.SCORE_DECISION,
                 "450100/" + year,
@@ -162,7 +162,7 @@ class RoutingTopologyTest {
                         .setConfirmed(confirmed)
                         .setPoints(BigDecimal.ZERO.setScale(4))
                         .setRuleBook("h")
-                        .setAt(AT)
+                        .setAt(at)
                         .build(),
                 AT);
     }
@@ -452,7 +452,31 @@ class RoutingTopologyTest {
                         NoticeKind.FEEDBACK);
     }
 
+    /** A county has nothing to say of its city's report: it is told so, and the city is not troubled. */
+    @Test
+    void tellsWhoMayNotEvaluateAndNobodyElse() {
+        accept(submission("450100", Category.NEW_SITUATION, null));
+        topology.taken(Topics.inbox("45"), Notice.class);
+        String report =
+                "450100:" + submission("450100", Category.NEW_SITUATION, null).getSubmissionId();
+
+        evaluate("county", report, EvaluationKind.FOUND_UNTRUE, "450103", Level.COUNTY);
+        evaluate("itself", report, EvaluationKind.ADOPTED, "450100", Level.NATIONAL);
+        evaluate("level", report, EvaluationKind.ADOPTED, "450000", Level.NATIONAL);
+
+        assertThat(topology.taken(Topics.inbox("45"), Notice.class))
+                .extracting(Notice::getAddressee, Notice::getKind)
+                .containsExactly(
+                        tuple("450103", NoticeKind.REJECTION),
+                        tuple("450100", NoticeKind.REJECTION),
+                        tuple("450000", NoticeKind.REJECTION));
+    }
+
     private void evaluate(String id, String report, EvaluationKind kind) {
+        evaluate(id, report, kind, "000000", Level.NATIONAL);
+    }
+
+    private void evaluate(String id, String report, EvaluationKind kind, String evaluator, Level level) {
         topology.put(
                 Topics.REPORT_EVALUATED,
                 "450100",
@@ -461,8 +485,8 @@ class RoutingTopologyTest {
                         .setReportId(report)
                         .setOffice("450100")
                         .setKind(kind)
-                        .setLevel(Level.NATIONAL)
-                        .setEvaluator("000000")
+                        .setLevel(level)
+                        .setEvaluator(evaluator)
                         .setEvaluatedAt(Instant.parse("2025-03-05T02:30:00Z"))
                         .build(),
                 Instant.parse("2025-03-05T02:30:00Z"));

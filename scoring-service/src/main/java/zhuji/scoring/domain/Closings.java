@@ -20,8 +20,10 @@ public record Closings(List<Turn> turns) {
      *
      * @param cause the event
      * @param reopened whether the year was opened again
+     * @param basis what a closing rests on, of this office; null when it is opened again, or the closing does not name the office
      */
-    public record Turn(Cause cause, boolean reopened) {}
+    public record Turn(
+            Cause cause, boolean reopened, @Nullable Basis basis) {}
 
     public Closings {
         turns = List.copyOf(turns);
@@ -66,22 +68,18 @@ public record Closings(List<Turn> turns) {
 
     /** Whether it is closed now. */
     public boolean isClosed() {
+        return closing() != null;
+    }
+
+    /** The closing that holds; null while the year is open, whether for the first time or again. */
+    public @Nullable Turn closing() {
         List<Turn> effective = effective();
-        return !effective.isEmpty() && !effective.getLast().reopened();
+        return effective.isEmpty() || effective.getLast().reopened() ? null : effective.getLast();
     }
 
-    /** The first closing; null when there was none. */
-    @Nullable
-    Cause first() {
-        return effective().stream().map(Turn::cause).findFirst().orElse(null);
-    }
-
-    /** When it was last closed, whatever came after; null when it never was. */
-    public @Nullable Instant lastClosedAt() {
-        return effective().stream()
-                .filter(turn -> !turn.reopened())
-                .map(turn -> turn.cause().at())
-                .reduce((one, two) -> two)
-                .orElse(null);
+    /** When it was closed; null while it is open. */
+    public @Nullable Instant closedAt() {
+        Turn closing = closing();
+        return closing == null ? null : closing.cause().at();
     }
 }

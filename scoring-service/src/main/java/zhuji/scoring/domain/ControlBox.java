@@ -28,6 +28,7 @@ public interface ControlBox {
      * @param reopened whether it is opened again
      * @param operator who does
      * @param reason why; needed to open it again
+     * @param grounds what the closing rests on; null to open it again
      */
     record Turn(
             String id,
@@ -35,7 +36,9 @@ public interface ControlBox {
             boolean reopened,
             String operator,
             @Nullable String reason,
-            Instant at) implements Order {}
+            Instant at,
+            @Nullable Grounds grounds)
+            implements Order {}
 
     /**
      * Confirms a decision.
@@ -62,6 +65,16 @@ public interface ControlBox {
      * @param solicitationId the solicitation
      */
     record Missed(String id, int year, String office, String solicitationId, Instant at) implements Order {}
+
+    /**
+     * Takes back that an office did not answer a solicitation: it was noted by mistake.
+     *
+     * @param office the office
+     * @param solicitationId the solicitation
+     * @param reason why
+     */
+    record MissedByMistake(String id, int year, String office, String solicitationId, String reason, Instant at)
+            implements Order {}
 
     /**
      * Notes that an office has nothing to report for a month 零报告.

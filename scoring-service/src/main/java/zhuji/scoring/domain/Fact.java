@@ -1,6 +1,7 @@
 package zhuji.scoring.domain;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** One thing that happened and counts for one office. */
 public sealed interface Fact {
@@ -96,9 +97,17 @@ public sealed interface Fact {
      * The office relayed a case in time, or missed a deadline.
      *
      * @param filedAt when the first report of the case was submitted
-     * @param late whether it was missed
+     * @param kept how it kept the deadline
      */
-    record Hop(String office, Cause cause, Instant filedAt, boolean late) implements Counted {
+    record Hop(String office, Cause cause, Instant filedAt, Kept kept) implements Counted {
+
+        /** IN_TIME 按时, LATE 超时, OVER_ON_ARRIVAL 送达时已过: passed before the case came, so that nobody there could have kept it. */
+        public enum Kept {
+            IN_TIME,
+            LATE,
+            OVER_ON_ARRIVAL
+        }
+
         @Override
         public int year() {
             return ScoringYear.of(filedAt).year();
@@ -106,16 +115,32 @@ public sealed interface Fact {
 
         @Override
         public String figure() {
-            return late ? Figures.LATE : Figures.ON_TIME;
+            return switch (kept) {
+                case IN_TIME -> Figures.ON_TIME;
+                case LATE -> Figures.LATE;
+                case OVER_ON_ARRIVAL -> Figures.OVER_ON_ARRIVAL;
+            };
         }
     }
 
     /** A solicitation 约稿 was not answered in time. */
     record SolicitationMissed(String office, Cause cause, int year, String solicitationId) implements OfYear {}
 
+    /** That a solicitation was not answered was noted by mistake. */
+    record SolicitationWithdrawn(String office, Cause cause, int year, String solicitationId) implements OfYear {}
+
     /** The office states that it has nothing to report for a month 零报告. */
     record NothingToReport(String office, Cause cause, int year, int month) implements OfYear {}
 
-    /** The year was closed, or opened again. */
-    record YearTurned(String office, Cause cause, int year, boolean reopened) implements Fact {}
+    /**
+     * The year was closed, or opened again.
+     *
+     * @param basis what the closing rests on, of this office; null when it is opened again, or the closing does not name the office
+     */
+    record YearTurned(
+            String office,
+            Cause cause,
+            int year,
+            boolean reopened,
+            @Nullable Basis basis) implements Fact {}
 }

@@ -27,6 +27,7 @@ public final class Figures {
     public static final String INCIDENTS = "incidents";
     public static final String ON_TIME = "hops/on-time";
     public static final String LATE = "hops/late";
+    public static final String OVER_ON_ARRIVAL = "hops/over-on-arrival";
     public static final String ADOPTED = "adopted/";
     public static final String ENDORSED = "endorsed/";
     public static final String RETURNED = "returned";
@@ -164,7 +165,7 @@ public final class Figures {
     /** Those that come from no report. */
     Figures ofNoReport() {
         SortedMap<String, Long> kept = counts();
-        kept.keySet().retainAll(Set.of(REJECTED, INCIDENTS, ON_TIME, LATE));
+        kept.keySet().retainAll(Set.of(REJECTED, INCIDENTS, ON_TIME, LATE, OVER_ON_ARRIVAL));
         return of(kept);
     }
 

@@ -56,7 +56,7 @@ public record Item(
     }
 
     private Item with(Evaluation evaluation) {
-        List<Evaluation> all = with(evaluations, evaluation, Evaluation::id, Evaluation::cause, Evaluation.IN_ORDER);
+        List<Evaluation> all = with(evaluations, evaluation, Evaluation::key, Evaluation::cause, Evaluation.IN_ORDER);
         return new Item(reportId, filing, route, all, findings, standing);
     }
 

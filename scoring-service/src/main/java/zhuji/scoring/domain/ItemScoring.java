@@ -8,11 +8,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import zhuji.input.EvaluationObjection;
 import zhuji.scoring.domain.Evaluation.Kind;
 
 /** What one report earns under a rule book, from everything known of it: the same whatever the order it came in. */
 final class ItemScoring {
+
+    /** Before the objection in the rule of an entry that tells of it. */
+    private static final String REFUSED = "refused.";
 
     private final RuleBook book;
     private final Closings closings;
@@ -38,11 +43,21 @@ final class ItemScoring {
         scoring.earned = scoring.entries.stream().map(Entry::points).reduce(Points.ZERO, Points::plus);
         scoring.addFindings();
         scoring.addUntrue();
+        scoring.addObjections();
         return List.copyOf(scoring.entries);
     }
 
+    /** What a superior concluded at its own level. */
+    private Stream<Evaluation> evaluations() {
+        return counting(item.evaluations());
+    }
+
+    private static Stream<Evaluation> counting(List<Evaluation> all) {
+        return all.stream().filter(evaluation -> evaluation.counts(all));
+    }
+
     private void addAdoptions() {
-        List<Use> uses = item.evaluations().stream()
+        List<Use> uses = evaluations()
                 .filter(evaluation -> evaluation.kind() == Kind.ADOPTED || evaluation.kind() == Kind.RETURNED)
                 .map(this::use)
                 .filter(use -> use.worth != null)
@@ -100,7 +115,7 @@ final class ItemScoring {
 
     private void addEndorsements() {
         Set<Level> levels = new HashSet<>();
-        for (Evaluation evaluation : item.evaluations()) {
+        for (Evaluation evaluation : evaluations().toList()) {
             Points points = evaluation.kind() == Kind.ENDORSED
                     ? book.endorsement().of(evaluation.level(), evaluation.adoption())
                     : null;
@@ -128,10 +143,25 @@ final class ItemScoring {
     }
 
     private void addUntrue() {
-        item.evaluations().stream()
+        evaluations()
                 .filter(evaluation -> evaluation.kind() == Kind.FOUND_UNTRUE)
                 .findFirst()
                 .ifPresent(found -> add(Misreport.UNTRUE, book.untrue(), found.cause()));
+    }
+
+    /** Who may not evaluate is answered by an entry of no points: the evaluation is not passed over in silence. */
+    private void addObjections() {
+        for (Evaluation evaluation : item.evaluations()) {
+            EvaluationObjection objection = evaluation.objection();
+            if (objection != null) {
+                add(
+                        REFUSED + objection,
+                        Points.ZERO,
+                        evaluation.cause(),
+                        "评价不计分：" + objection.zh(),
+                        "the evaluation does not count: " + objection.en());
+            }
+        }
     }
 
     private void add(Misreport what, RuleBook.Penalty penalty, Cause cause) {
@@ -180,7 +210,7 @@ final class ItemScoring {
             Figures.add(counts, Figures.ROUTE + item.route(), 1);
         }
         boolean untrue = false;
-        for (Evaluation evaluation : item.evaluations()) {
+        for (Evaluation evaluation : counting(item.evaluations()).toList()) {
             untrue |= evaluation.kind() == Kind.FOUND_UNTRUE;
             count(counts, evaluation);
         }
@@ -217,12 +247,14 @@ final class ItemScoring {
             case ADOPTED -> Figures.add(counts, Figures.ADOPTED + evaluation.level(), 1);
             case ENDORSED -> Figures.add(counts, Figures.ENDORSED + evaluation.level(), 1);
             case RETURNED -> Figures.add(counts, Figures.RETURNED, 1);
-            case FOUND_UNTRUE -> {}
+            case FOUND_UNTRUE, WITHDRAWN -> {}
         }
     }
 
     private static void addEntries(Map<String, Long> counts, List<Entry> entries) {
-        if (entries.stream().anyMatch(entry -> !entry.rule().startsWith("penalty."))) {
+        if (entries.stream()
+                .anyMatch(entry ->
+                        !entry.rule().startsWith("penalty.") && !entry.rule().startsWith(REFUSED))) {
             Figures.add(counts, Figures.SCORED, 1);
         }
         addPoints(counts, entries);

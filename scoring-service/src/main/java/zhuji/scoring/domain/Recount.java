@@ -3,8 +3,6 @@ package zhuji.scoring.domain;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
-import zhuji.scoring.domain.RuleBook.UnitClass;
 
 /** A year under another rule book, from what is known; nothing of it is kept. */
 public final class Recount {
@@ -28,7 +26,7 @@ public final class Recount {
         if (filing == null || filing.when().year() != year) {
             return;
         }
-        Instant closedAt = closings.isClosed() ? closings.lastClosedAt() : null;
+        Instant closedAt = closings.closedAt();
         Item known = closedAt == null ? item : item.asOf(closedAt);
         Figures sum = figures.getOrDefault(office, Figures.NONE);
         figures.put(office, sum.plus(ItemScoring.figures(known, ItemScoring.entries(known, book, closings), book)));
@@ -38,11 +36,11 @@ public final class Recount {
      * What an office would be ranked by.
      *
      * @param account its year as it is
-     * @param unit what it would owe; null when it would owe nothing
+     * @param office the office: as it was at the closing, or, while the year is open, as it is
      */
-    public Standing standing(Account account, Closings closings, @Nullable UnitClass unit) {
+    public Standing standing(Account account, Closings closings, ScoredOffice office) {
         Figures now = figures.getOrDefault(account.office(), Figures.NONE);
-        var scoring = new YearScoring(book, closings, unit);
-        return scoring.standing(account.figures(now, closings.lastClosedAt() == null ? null : now));
+        YearScoring scoring = YearScoring.under(book, closings, office);
+        return scoring.standing(account.figures(now, closings.isClosed() ? now : null));
     }
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param title its name
  * @param hash SHA-256 of its content; it is on every point given
+ * @param text its content, as it is written into a closing
  * @param adoption points of adoptions
  * @param endorsement points of endorsements
  * @param usage what several uses of one report come to
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public record RuleBook(
         String title,
         String hash,
+        String text,
         Table adoption,
         Table endorsement,
         Usage usage,

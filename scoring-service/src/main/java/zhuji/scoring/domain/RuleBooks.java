@@ -1,5 +1,6 @@
 package zhuji.scoring.domain;
 
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -12,6 +13,13 @@ public record RuleBooks(RuleBook usual, Map<Integer, RuleBook> years) {
 
     public RuleBooks {
         years = Map.copyOf(years);
+    }
+
+    /** These, but for a year that uses another. */
+    public RuleBooks with(int year, RuleBook book) {
+        Map<Integer, RuleBook> more = new HashMap<>(years);
+        more.put(year, book);
+        return new RuleBooks(usual, more);
     }
 
     /** The book of a year. */

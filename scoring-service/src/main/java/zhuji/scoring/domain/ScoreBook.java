@@ -44,6 +44,9 @@ public interface ScoreBook {
     @Nullable
     ScoredOffice office(String code, int year);
 
+    /** The offices as they stand in a year. */
+    List<ScoredOffice> offices(int year);
+
     /** The codes an office followed: their points stay with them. */
     List<String> predecessors(String code, int year);
 

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import zhuji.scoring.domain.RuleBook.UnitClass;
 
 /**
  * Keeps the years of offices: each fact changes what is known, what is known decides the entries, and the difference to the entries that
@@ -127,7 +126,7 @@ public final class Scoring {
         Figures now = account.figures()
                 .minus(ItemScoring.figures(before, before.standing(), book))
                 .plus(ItemScoring.figures(after, after.standing(), book));
-        Instant closedAt = closings.lastClosedAt();
+        Instant closedAt = closings.closedAt();
         Figures atClosing = closedAt == null
                 ? null
                 : Objects.requireNonNullElse(account.closing(), Figures.NONE)
@@ -162,6 +161,7 @@ public final class Scoring {
     private Account settled(Account account, Closings closings, @Nullable Cause cause) {
         if (closings.turns().isEmpty()
                 && account.missed().isEmpty()
+                && account.nothing().isEmpty()
                 && account.standing().isEmpty()) {
             return account;
         }
@@ -177,12 +177,7 @@ public final class Scoring {
     }
 
     private YearScoring yearOf(Account account, Closings closings) {
-        return new YearScoring(books.of(account.year()), closings, unitOf(account.office(), account.year()));
-    }
-
-    private @Nullable UnitClass unitOf(String code, int year) {
-        ScoredOffice office = offices.find(code, year);
-        return office == null ? null : books.of(year).quota().of(office);
+        return new YearScoring(books.of(account.year()), closings, offices.find(account.office(), account.year()));
     }
 
     private void change(Fact.Counted fact) {
@@ -226,7 +221,7 @@ public final class Scoring {
     /** Whether an office has not been told before; it has been from now on. Every office is, so that what comes late is known to be. */
     private boolean isFirstTold(Fact.YearTurned fact) {
         Closings before = ledger.closings(fact.office(), fact.year());
-        Closings after = before.with(new Closings.Turn(fact.cause(), fact.reopened()));
+        Closings after = before.with(new Closings.Turn(fact.cause(), fact.reopened(), fact.basis()));
         if (after.equals(before)) {
             return false;
         }
@@ -236,8 +231,8 @@ public final class Scoring {
 
     /** Who is no contact point gets no year by it. */
     private boolean hasYear(Fact.YearTurned fact) {
-        ScoredOffice office = offices.find(fact.office(), fact.year());
-        return ledger.account(fact.office(), fact.year()) != null || (office != null && office.contactPoint());
+        Basis basis = fact.basis();
+        return ledger.account(fact.office(), fact.year()) != null || (basis != null && basis.contactPoint());
     }
 
     /**
@@ -250,7 +245,7 @@ public final class Scoring {
         RuleBook book = books.of(account.year());
         Map<String, Long> now = new HashMap<>(account.figures().ofNoReport().counts());
         Map<String, Long> atClosing = new HashMap<>();
-        Instant closedAt = closings.lastClosedAt();
+        Instant closedAt = closings.closedAt();
         Instant submittedAt = account.lastSubmittedAt();
         Account marked = account;
         for (Item item : ledger.items(account.office(), account.year())) {
@@ -286,6 +281,6 @@ public final class Scoring {
         }
         Closings closings = ledger.closings(office, year);
         return Account.empty(office, year, books.of(year).hash())
-                .figures(Figures.NONE, closings.lastClosedAt() == null ? null : Figures.NONE);
+                .figures(Figures.NONE, closings.isClosed() ? Figures.NONE : null);
     }
 }

@@ -23,6 +23,11 @@ public record ScoringYear(int year, int month) {
         return MONTHS[month];
     }
 
+    /** When a month begins. */
+    public static Instant beginOf(int year, int month) {
+        return LocalDate.of(year, month, 1).atStartOfDay(ZONE).toInstant();
+    }
+
     /** The year and month of an instant. */
     public static ScoringYear of(Instant submittedAt) {
         LocalDate local = LocalDate.ofInstant(submittedAt, ZONE);

@@ -30,18 +30,19 @@ public record Tally(
      *
      * @param closedAt when it was closed
      * @param standing what it is ranked by
+     * @param basis what the closing says of the office; null when it does not name it
      */
-    public record AtClosing(Instant closedAt, Standing standing) {}
+    public record AtClosing(
+            Instant closedAt, Standing standing, @Nullable Basis basis) {}
 
     /** The tally of a year. */
     public static Tally of(Account account, Closings closings, RuleBooks books, ScoredOffice.Registry offices) {
         RuleBook book = books.of(account.year());
         ScoredOffice office = offices.find(account.office(), account.year());
-        var scoring = new YearScoring(
-                book, closings, office == null ? null : book.quota().of(office));
+        var scoring = new YearScoring(book, closings, office);
         Figures closing = account.closing();
-        Instant closedAt = closings.lastClosedAt();
-        if (!closings.isClosed() || closedAt == null || closing == null) {
+        Closings.Turn closed = closings.closing();
+        if (closed == null || closing == null) {
             return new Tally(account, account.total(), scoring.metMonths(account.figures()), List.of(), null);
         }
         return new Tally(
@@ -49,7 +50,7 @@ public record Tally(
                 account.total(),
                 scoring.metMonths(closing),
                 scoring.shortMonths(closing),
-                new AtClosing(closedAt, scoring.standing(account)));
+                new AtClosing(closed.cause().at(), scoring.standing(account), closed.basis()));
     }
 
     /** Sum of the standing entries. */

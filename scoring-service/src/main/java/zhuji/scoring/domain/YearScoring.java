@@ -16,30 +16,50 @@ final class YearScoring {
 
     private final RuleBook book;
     private final Closings closings;
-    private final @Nullable UnitClass unit;
+    private final Closings.@Nullable Turn closed;
+    private final @Nullable Integer owed;
 
     /**
-     * @param unit what the office owes; null when it owes nothing
+     * @param office the office as it stands now, which a closing does not ask for; null when there is none
      */
-    YearScoring(RuleBook book, Closings closings, @Nullable UnitClass unit) {
+    YearScoring(RuleBook book, Closings closings, @Nullable ScoredOffice office) {
+        this(book, closings, owed(book, closings.closing(), office));
+    }
+
+    private YearScoring(RuleBook book, Closings closings, @Nullable Integer owed) {
         this.book = book;
         this.closings = closings;
-        this.unit = unit;
+        this.closed = closings.closing();
+        this.owed = owed;
+    }
+
+    /** A year under a book that it was not closed under: what a closing rests on stays, but for what that book asks. */
+    static YearScoring under(RuleBook other, Closings closings, @Nullable ScoredOffice office) {
+        return new YearScoring(other, closings, office == null ? null : owed(other, office));
+    }
+
+    private static @Nullable Integer owed(
+            RuleBook book, Closings.@Nullable Turn closed, @Nullable ScoredOffice office) {
+        if (closed == null) {
+            return office == null ? null : owed(book, office);
+        }
+        return closed.basis() == null ? null : closed.basis().owed();
+    }
+
+    private static @Nullable Integer owed(RuleBook book, ScoredOffice office) {
+        UnitClass unit = book.quota().of(office);
+        return unit == null ? null : unit.min();
     }
 
     /** The entries by all that is known. */
     List<Entry> entries(Account account) {
-        return entries(account.figures(), account.closing(), account.missed());
+        return entries(account, account.figures(), Instant.MAX);
     }
 
     /** The points at closing: by what was known then. */
-    private Points pointsAtClosing(Account account) {
-        Figures closing = account.closing() == null ? Figures.NONE : account.closing();
-        Instant then = closings.lastClosedAt();
-        Map<String, Cause> missed = new TreeMap<>(account.missed());
-        missed.values().removeIf(cause -> then == null || !cause.isBy(then));
+    private Points pointsAtClosing(Account account, Figures closing, Instant then) {
         return closing.points()
-                .plus(entries(closing, account.closing(), missed).stream()
+                .plus(entries(account, closing, then).stream()
                         .map(Entry::points)
                         .reduce(Points.ZERO, Points::plus));
     }
@@ -47,13 +67,14 @@ final class YearScoring {
     /** What the year is ranked by: as it was when it was closed, or, while it is open, as it is. */
     Standing standing(Account account) {
         Figures closing = account.closing();
-        Instant closedAt = closings.lastClosedAt();
-        if (!closings.isClosed() || closing == null || closedAt == null) {
+        if (closed == null || closing == null) {
             Figures figures = account.figures();
             Points points = entries(account).stream().map(Entry::points).reduce(figures.points(), Points::plus);
             return standing(account, figures, points, 0);
         }
-        return standing(account, closing, pointsAtClosing(account), silentMonths(account, closing, closedAt));
+        Instant then = closed.cause().at();
+        return standing(
+                account, closing, pointsAtClosing(account, closing, then), silentMonths(account, closing, then));
     }
 
     private Standing standing(Account account, Figures figures, Points points, int silentMonths) {
@@ -68,7 +89,8 @@ final class YearScoring {
 
     private static int silentMonths(Account account, Figures closing, Instant closedAt) {
         var spoken = new TreeMap<>(account.nothing());
-        spoken.values().removeIf(cause -> !cause.isBy(closedAt));
+        spoken.entrySet()
+                .removeIf(said -> !said.getValue().isBy(closedAt) || !account.hasBegun(said.getKey(), said.getValue()));
         int silent = 0;
         for (int month = 1; month <= MONTHS; month++) {
             if (closing.of(Figures.MONTH + ScoringYear.twoDigits(month)) == 0 && !spoken.containsKey(month)) {
@@ -78,16 +100,16 @@ final class YearScoring {
         return silent;
     }
 
-    private List<Entry> entries(Figures figures, @Nullable Figures closing, Map<String, Cause> missed) {
+    private List<Entry> entries(Account account, Figures figures, Instant then) {
         List<Entry> entries = new ArrayList<>();
-        addShortMonths(entries, closing);
-        addSolicitations(entries, figures, missed);
+        addShortMonths(entries, account.closing());
+        addPremature(entries, account, then);
+        addSolicitations(entries, figures, account.missedBy(then));
         return List.copyOf(entries);
     }
 
-    /** Before a year is closed no month is due: a report may still be on its way. */
+    /** While a year is open no month is due, whether it was closed before or not: a report may still be on its way. */
     private void addShortMonths(List<Entry> entries, @Nullable Figures closing) {
-        Cause closed = closings.first();
         if (closed == null || closing == null || book.quota().shortMonth().isZero()) {
             return;
         }
@@ -95,18 +117,33 @@ final class YearScoring {
             entries.add(entry(
                     "penalty.quota_short_month",
                     book.quota().shortMonth(),
-                    closed,
+                    closed.cause(),
                     month,
                     month + "月调研信息未达报送基数",
                     "fewer research reports than owed in month " + month));
         }
     }
 
+    /** Nobody knows of a month to come that it holds nothing to report: who says so is answered, and the month stays as it is. */
+    private void addPremature(List<Entry> entries, Account account, Instant then) {
+        account.nothing().forEach((month, cause) -> {
+            if (cause.isBy(then) && !account.hasBegun(month, cause)) {
+                entries.add(entry(
+                        "refused.MONTH_NOT_BEGUN",
+                        Points.ZERO,
+                        cause,
+                        month,
+                        month + "月零报告不予采纳：该月尚未开始",
+                        "nothing to report for month " + month + " does not count: the month had not begun"));
+            }
+        });
+    }
+
     /** Months short of the quota; none where there is no quota. */
     List<Integer> shortMonths(Figures figures) {
         List<Integer> months = new ArrayList<>();
-        for (int month = 1; unit != null && month <= MONTHS; month++) {
-            if (figures.of(Figures.RESEARCH + ScoringYear.twoDigits(month)) < unit.min()) {
+        for (int month = 1; owed != null && month <= MONTHS; month++) {
+            if (figures.of(Figures.RESEARCH + ScoringYear.twoDigits(month)) < owed) {
                 months.add(month);
             }
         }
@@ -116,8 +153,8 @@ final class YearScoring {
     /** Months whose quota is met; none where there is no quota. */
     List<Integer> metMonths(Figures figures) {
         List<Integer> months = new ArrayList<>();
-        for (int month = 1; unit != null && month <= MONTHS; month++) {
-            if (figures.of(Figures.RESEARCH + ScoringYear.twoDigits(month)) >= unit.min()) {
+        for (int month = 1; owed != null && month <= MONTHS; month++) {
+            if (figures.of(Figures.RESEARCH + ScoringYear.twoDigits(month)) >= owed) {
                 months.add(month);
             }
         }

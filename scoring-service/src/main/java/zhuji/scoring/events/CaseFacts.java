@@ -9,10 +9,14 @@ import zhuji.events.Mode;
 import zhuji.events.Rung;
 import zhuji.scoring.domain.Cause;
 import zhuji.scoring.domain.Fact;
+import zhuji.scoring.domain.Fact.Hop.Kept;
 import zhuji.scoring.domain.Finding;
 
 /** Reads what happens to cases as facts. */
 public final class CaseFacts {
+
+    /** Code of the reason by which escalation says so. */
+    private static final String OVER_ON_ARRIVAL = "OVER_ON_ARRIVAL";
 
     private CaseFacts() {}
 
@@ -34,7 +38,7 @@ public final class CaseFacts {
             case DEADLINE_MISSED ->
                 event.getRung() == null || event.getDuty() == Duty.FOLLOW_UP
                         ? null
-                        : new Fact.Hop(event.getRung(), cause, filedAt, true);
+                        : new Fact.Hop(event.getRung(), cause, filedAt, missed(event));
             case FOUND ->
                 event.getFinding() == null || event.getReportId() == null
                         ? null
@@ -44,6 +48,13 @@ public final class CaseFacts {
                                 new Finding(Facts.known(Finding.Kind.class, event.getFinding()), cause));
             default -> null;
         };
+    }
+
+    /** What had passed before it arrived is held against nobody. */
+    private static Kept missed(IncidentEvent event) {
+        return event.getReason() != null && event.getReason().getCode().equals(OVER_ON_ARRIVAL)
+                ? Kept.OVER_ON_ARRIVAL
+                : Kept.LATE;
     }
 
     /**
@@ -61,6 +72,6 @@ public final class CaseFacts {
                 || top != rung.equals(event.getLadder().getLast())) {
             return null;
         }
-        return new Fact.Hop(rung.getOffice(), cause, filedAt, false);
+        return new Fact.Hop(rung.getOffice(), cause, filedAt, Kept.IN_TIME);
     }
 }

@@ -44,11 +44,6 @@ public final class DecisionEvents {
                 .build();
     }
 
-    /** Whether a person confirmed that the office is no contact point any longer (21号 四). */
-    public static boolean isRevocation(AnnualDecision decision) {
-        return decision.getConfirmed() && decision.getOutcome() == Outcome.REVOKE;
-    }
-
     private static List<Reason> reasons(Decision decision, @Nullable Confirmed confirmation) {
         List<Reason> reasons = new ArrayList<>();
         decision.reasons().forEach(reason -> reasons.add(new Reason(reason.code(), "", reason.zh(), reason.en())));

@@ -16,6 +16,7 @@ import zhuji.events.ReportRejected;
 import zhuji.events.ReportRouted;
 import zhuji.events.SolicitationMissed;
 import zhuji.events.Submission;
+import zhuji.input.Instants;
 import zhuji.input.Numbers;
 import zhuji.scoring.domain.Cause;
 import zhuji.scoring.domain.Decision;
@@ -24,6 +25,7 @@ import zhuji.scoring.domain.Fact;
 import zhuji.scoring.domain.Filing;
 import zhuji.scoring.domain.Level;
 import zhuji.scoring.domain.ScoredOffice;
+import zhuji.wire.Evaluations;
 
 /** Reads events as facts. */
 public final class Facts {
@@ -84,11 +86,16 @@ public final class Facts {
     }
 
     private static Fact missed(SolicitationMissed missed, Cause cause) {
-        return new Fact.SolicitationMissed(
-                division("office", missed.getOffice()),
-                cause,
-                year(missed.getYear()),
-                identity("solicitationId", missed.getSolicitationId()));
+        String office = division("office", missed.getOffice());
+        int year = year(missed.getYear());
+        String solicitation = identity("solicitationId", missed.getSolicitationId());
+        if (!missed.getWithdrawn()) {
+            return new Fact.SolicitationMissed(office, cause, year, solicitation);
+        }
+        if (missed.getReason() == null || missed.getReason().isBlank()) {
+            throw new IllegalArgumentException("reason: who takes a solicitation back says why");
+        }
+        return new Fact.SolicitationWithdrawn(office, cause, year, solicitation);
     }
 
     /**
@@ -134,6 +141,9 @@ public final class Facts {
         if (event.getSharedBy() < 1) {
             throw new IllegalArgumentException("sharedBy: a report is shared by one at least");
         }
+        if (!Instants.isReadable(event.getEvaluatedAt())) {
+            throw new IllegalArgumentException("evaluatedAt: must be between the years 1900 and 9999");
+        }
         if (event.getAdoption() != null) {
             identity("adoption", event.getAdoption());
         }
@@ -142,27 +152,30 @@ public final class Facts {
                 identity("reportId", event.getReportId()),
                 new Evaluation(
                         event.getEvaluationId(),
+                        event.getEvaluator(),
                         known(Evaluation.Kind.class, event.getKind()),
                         known(Level.class, event.getLevel()),
                         event.getAdoption(),
                         event.getSharedBy(),
                         event.getAttachment(),
                         event.getEvaluatedAt(),
+                        event.getWithdraws(),
+                        Evaluations.objectionTo(event),
                         cause));
     }
 
     /**
      * An office of the registry.
      *
-     * @param revoked whether an earlier year's decision has taken it from the contact points
+     * @param contactPoint whether it is a contact point in the year that is asked about
      */
-    public static ScoredOffice office(OfficeRegistered registered, boolean revoked) {
+    public static ScoredOffice office(OfficeRegistered registered, boolean contactPoint) {
         boolean former = registered.getStatus() == OfficeStatus.FORMER;
         return new ScoredOffice(
                 registered.getCode(),
                 registered.getName(),
                 known(Level.class, registered.getLevel()),
-                registered.getContactPoint() && !former && !revoked,
+                contactPoint,
                 former,
                 registered.getSuccessors());
     }

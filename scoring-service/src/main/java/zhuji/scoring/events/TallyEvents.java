@@ -2,6 +2,7 @@ package zhuji.scoring.events;
 
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -70,6 +71,7 @@ public final class TallyEvents {
                 .setIncidents(total.of(Figures.INCIDENTS))
                 .setHopsOnTime(total.of(Figures.ON_TIME))
                 .setHopsLate(total.of(Figures.LATE))
+                .setHopsOverOnArrival(total.of(Figures.OVER_ON_ARRIVAL))
                 .setRejected(total.of(Figures.REJECTED))
                 .setExercises(total.of(Figures.EXERCISES))
                 .setLastSubmittedAt(account.lastSubmittedAt())
@@ -86,8 +88,8 @@ public final class TallyEvents {
                 .setFindings(total.under(Figures.FINDING))
                 .setQuotaMonthsMet(months(tally.quotaMonthsMet()))
                 .setQuotaMonthsShort(months(tally.quotaMonthsShort()))
-                .setNothingToReport(months(account.nothing().keySet()))
-                .setSolicitationsMissed(account.missed().size())
+                .setNothingToReport(months(account.saidNothing()))
+                .setSolicitationsMissed(account.missedBy(Instant.MAX).size())
                 .setVetoes(List.copyOf(total.under(Figures.VETO).keySet()))
                 .setLateEntries(total.of(Figures.LATE_ENTRIES))
                 .setAtClosing(atClosing(tally.atClosing()))
@@ -104,6 +106,11 @@ public final class TallyEvents {
                         .setQuotaMonthsMet(closing.standing().quotaMonthsMet())
                         .setSilentMonths(closing.standing().silentMonths())
                         .setVetoes(closing.standing().vetoes())
+                        .setName(closing.basis() == null ? "" : closing.basis().name())
+                        .setContactPoint(
+                                closing.basis() != null && closing.basis().contactPoint())
+                        .setOwed(
+                                closing.basis() == null ? null : closing.basis().owed())
                         .build();
     }
 
@@ -134,6 +141,7 @@ public final class TallyEvents {
         counts.put(Figures.INCIDENTS, tally.getIncidents());
         counts.put(Figures.ON_TIME, tally.getHopsOnTime());
         counts.put(Figures.LATE, tally.getHopsLate());
+        counts.put(Figures.OVER_ON_ARRIVAL, tally.getHopsOverOnArrival());
         counts.put(Figures.RETURNED, tally.getReturned());
         counts.put(Figures.UNTRUE, tally.getFoundUntrue());
         counts.put(Figures.SCORED, tally.getScoredItems());

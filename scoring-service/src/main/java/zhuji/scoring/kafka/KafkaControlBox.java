@@ -17,6 +17,7 @@ import zhuji.events.SolicitationMissed;
 import zhuji.events.Topics;
 import zhuji.events.YearClosed;
 import zhuji.scoring.domain.ControlBox;
+import zhuji.scoring.events.ClosingEvents;
 import zhuji.telemetry.Traces;
 import zhuji.wire.EventStamp;
 import zhuji.wire.failures.DeadLetters;
@@ -67,6 +68,7 @@ public final class KafkaControlBox implements ControlBox {
                         .setOperator(turn.operator())
                         .setReason(turn.reason())
                         .setAt(turn.at())
+                        .setBasis(turn.grounds() == null ? null : ClosingEvents.basis(turn.grounds()))
                         .build();
             case Confirmation confirmation ->
                 DecisionConfirmed.newBuilder()
@@ -85,6 +87,16 @@ public final class KafkaControlBox implements ControlBox {
                         .setOffice(missed.office())
                         .setSolicitationId(missed.solicitationId())
                         .setAt(missed.at())
+                        .build();
+            case MissedByMistake mistake ->
+                SolicitationMissed.newBuilder()
+                        .setEventId(mistake.id())
+                        .setYear(mistake.year())
+                        .setOffice(mistake.office())
+                        .setSolicitationId(mistake.solicitationId())
+                        .setWithdrawn(true)
+                        .setReason(mistake.reason())
+                        .setAt(mistake.at())
                         .build();
             case Nothing nothing ->
                 NothingToReport.newBuilder()

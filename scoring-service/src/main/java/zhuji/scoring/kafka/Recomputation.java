@@ -15,8 +15,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
@@ -27,29 +29,36 @@ import org.apache.kafka.common.errors.RecordDeserializationException;
 import org.jspecify.annotations.Nullable;
 import zhuji.events.AnnualDecision;
 import zhuji.events.AnnualTally;
+import zhuji.events.ClosingRuleBook;
 import zhuji.events.DecisionConfirmed;
 import zhuji.events.IncidentEvent;
 import zhuji.events.IncidentEventKind;
 import zhuji.events.OfficeRegistered;
 import zhuji.events.Topics;
 import zhuji.events.YearClosed;
+import zhuji.rulefiles.RuleFile;
 import zhuji.scoring.domain.Account;
+import zhuji.scoring.domain.Basis;
 import zhuji.scoring.domain.Cause;
 import zhuji.scoring.domain.Closings;
 import zhuji.scoring.domain.Decision;
 import zhuji.scoring.domain.Decisions;
 import zhuji.scoring.domain.Fact;
 import zhuji.scoring.domain.HeldLedger;
+import zhuji.scoring.domain.RuleBook;
 import zhuji.scoring.domain.RuleBooks;
 import zhuji.scoring.domain.ScoredOffice;
 import zhuji.scoring.domain.Scoring;
 import zhuji.scoring.domain.Standing;
 import zhuji.scoring.domain.Tally;
 import zhuji.scoring.events.CaseFacts;
+import zhuji.scoring.events.ClosingEvents;
 import zhuji.scoring.events.Confirmed;
 import zhuji.scoring.events.DecisionEvents;
 import zhuji.scoring.events.Facts;
 import zhuji.scoring.events.TallyEvents;
+import zhuji.scoring.rulebook.RuleBookReader;
+import zhuji.wire.tables.ContactPoints;
 
 /**
  * All years computed anew from the log alone, by the same rules and without the state of the service: what comes of it must be what was
@@ -66,17 +75,18 @@ public final class Recomputation {
             List.of(Topics.REPORT_ACCEPTED, Topics.REPORT_EVALUATED, Topics.REPORT_ROUTED, Topics.REPORT_REJECTED);
 
     private final Supplier<KafkaConsumer<String, SpecificRecord>> consumers;
-    private final RuleBooks books;
+    private final AtomicReference<RuleBooks> books;
     private final int threads;
-    private final Shard[] shards;
+    private Shard[] shards = {};
 
     private Map<String, OfficeRegistered> registered = Map.of();
     private Map<String, AnnualDecision> published = Map.of();
+    private Map<String, List<AnnualDecision>> decidedOf = Map.of();
 
     /** Some of the offices; one thread at a time. */
     private final class Shard {
         private final HeldLedger ledger = new HeldLedger();
-        private final Scoring scoring = new Scoring(books, new Registry(), ledger);
+        private final Scoring scoring = new Scoring(books.get(), new Registry(), ledger);
 
         synchronized void learn(Fact fact) {
             scoring.learn(fact);
@@ -104,16 +114,20 @@ public final class Recomputation {
      */
     public Recomputation(Supplier<KafkaConsumer<String, SpecificRecord>> consumers, RuleBooks books, int threads) {
         this.consumers = consumers;
-        this.books = books;
+        this.books = new AtomicReference<>(books);
         this.threads = threads;
-        this.shards = IntStream.range(0, SHARDS).mapToObj(number -> new Shard()).toArray(Shard[]::new);
     }
 
     /** Reads the log and computes. */
     public Outcome run() throws InterruptedException, ExecutionException {
         this.registered = latest(Topics.OFFICE_REGISTERED, OfficeRegistered.class);
         this.published = latest(Topics.SCORE_DECISION, AnnualDecision.class);
+        this.decidedOf = published.values().stream().collect(Collectors.groupingBy(AnnualDecision::getOffice));
         long start = System.nanoTime();
+        var closings = new ClosedUnder();
+        read(List.of(Topics.SCORE_CONTROL), null, closings::take);
+        books.updateAndGet(closings::over);
+        this.shards = IntStream.range(0, SHARDS).mapToObj(number -> new Shard()).toArray(Shard[]::new);
         long facts = learn();
         var years = new Years();
         facts += read(List.of(Topics.SCORE_CONTROL), new HashSet<>(Set.of(0)), years::take);
@@ -123,10 +137,10 @@ public final class Recomputation {
         var registry = new Registry();
         for (Shard shard : shards) {
             for (Account account : shard.ledger.accounts()) {
-                Closings closings = shard.ledger.closings(account.office(), account.year());
+                Closings turns = shard.ledger.closings(account.office(), account.year());
                 tallies.put(
                         account.office() + "/" + account.year(),
-                        TallyEvents.tally(Tally.of(account, closings, books, registry)));
+                        TallyEvents.tally(Tally.of(account, turns, books.get(), registry)));
             }
         }
         return new Outcome(tallies, years.decisions(tallies), facts, took);
@@ -285,23 +299,25 @@ public final class Recomputation {
         }
 
         private void turn(YearClosed turned, Cause cause) {
-            Facts.year(turned.getYear());
+            int year = Facts.year(turned.getYear());
             Facts.identity("eventId", turned.getEventId());
+            Map<String, Basis> basis =
+                    ClosingEvents.of(turned, new Registry(), books.get().of(year));
             turns.merge(
-                    turned.getYear(),
-                    Closings.NONE.with(new Closings.Turn(cause, turned.getReopened())),
+                    year,
+                    Closings.NONE.with(new Closings.Turn(cause, turned.getReopened(), null)),
                     (known, more) -> known.with(more.turns().getFirst()));
-            registered
-                    .keySet()
-                    .forEach(office -> Recomputation.this.learn(
-                            new Fact.YearTurned(office, cause, turned.getYear(), turned.getReopened())));
+            Set<String> told = new HashSet<>(registered.keySet());
+            told.addAll(basis.keySet());
+            told.forEach(office -> Recomputation.this.learn(
+                    new Fact.YearTurned(office, cause, year, turned.getReopened(), basis.get(office))));
         }
 
         Map<String, AnnualDecision> decisions(Map<String, AnnualTally> tallies) {
             Map<String, AnnualDecision> decisions = new TreeMap<>();
             turns.forEach((year, closings) -> {
-                Instant closedAt = closings.lastClosedAt();
-                if (closings.isClosed() && closedAt != null) {
+                Instant closedAt = closings.closedAt();
+                if (closedAt != null) {
                     decide(year, closedAt, tallies, decisions);
                 }
             });
@@ -310,20 +326,55 @@ public final class Recomputation {
 
         private void decide(
                 int year, Instant closedAt, Map<String, AnnualTally> tallies, Map<String, AnnualDecision> decisions) {
-            List<Standing> standings = new ArrayList<>();
-            for (ScoredOffice office : new Registry().all(year)) {
-                AnnualTally tally = tallies.get(office.code() + "/" + year);
-                if (office.contactPoint() && tally != null && tally.getAtClosing() != null) {
-                    standings.add(TallyEvents.standing(tally));
-                }
-            }
-            for (Decision decision : Decisions.propose(standings, books.of(year))) {
+            RuleBook book = books.get().of(year);
+            List<Standing> standings = tallies.values().stream()
+                    .filter(tally -> tally.getYear() == year
+                            && tally.getAtClosing() != null
+                            && tally.getAtClosing().getContactPoint())
+                    .map(TallyEvents::standing)
+                    .toList();
+            for (Decision decision : Decisions.propose(standings, book)) {
                 String key = decision.standing().office() + "/" + year;
                 Confirmed word = confirmed.get(key);
                 boolean holds = word != null && word.holds(decision, closedAt);
-                decisions.put(
-                        key, DecisionEvents.of(year, decision, books.of(year).hash(), closedAt, holds ? word : null));
+                decisions.put(key, DecisionEvents.of(year, decision, book.hash(), closedAt, holds ? word : null));
             }
+        }
+    }
+
+    /** The books years were closed under, as the log has them: what the settings say now does not matter to a closed year. */
+    private static final class ClosedUnder {
+
+        private final Map<Integer, Closings> turns = new TreeMap<>();
+        private final Map<String, ClosingRuleBook> books = new HashMap<>();
+
+        void take(ConsumerRecord<String, SpecificRecord> record) {
+            if (record.value() instanceof YearClosed turned) {
+                Facts.year(turned.getYear());
+                Cause cause = cause(record, turned.getEventId(), Instant.ofEpochMilli(record.timestamp()));
+                turns.merge(
+                        turned.getYear(),
+                        Closings.NONE.with(new Closings.Turn(cause, turned.getReopened(), null)),
+                        (known, more) -> known.with(more.turns().getFirst()));
+                if (turned.getBasis() != null) {
+                    books.putIfAbsent(turned.getEventId(), turned.getBasis().getRuleBook());
+                }
+            }
+        }
+
+        /** Those books, where a year is closed under one that is in the log, and the others as they are set. */
+        RuleBooks over(RuleBooks set) {
+            RuleBooks all = set;
+            for (Map.Entry<Integer, Closings> year : turns.entrySet()) {
+                Closings.Turn closing = year.getValue().closing();
+                ClosingRuleBook book =
+                        closing == null ? null : books.get(closing.cause().id());
+                if (book != null && !book.getHash().equals(set.of(year.getKey()).hash())) {
+                    String name = "the rule book of the closing of " + year.getKey();
+                    all = all.with(year.getKey(), RuleBookReader.read(new RuleFile(name, book.getText())));
+                }
+            }
+            return all;
         }
     }
 
@@ -333,21 +384,19 @@ public final class Recomputation {
         @Override
         public @Nullable ScoredOffice find(String code, int year) {
             OfficeRegistered office = registered.get(code);
-            return office == null ? null : Facts.office(office, isRevokedBefore(code, year));
+            return office == null ? null : office(office, year);
         }
 
         @Override
         public List<ScoredOffice> all(int year) {
             return registered.values().stream()
-                    .map(office -> Facts.office(office, isRevokedBefore(office.getCode(), year)))
+                    .map(office -> office(office, year))
                     .toList();
         }
 
-        private boolean isRevokedBefore(String code, int year) {
-            return published.values().stream()
-                    .anyMatch(decision -> decision.getOffice().equals(code)
-                            && decision.getYear() < year
-                            && DecisionEvents.isRevocation(decision));
+        private ScoredOffice office(OfficeRegistered office, int year) {
+            List<AnnualDecision> decisions = decidedOf.getOrDefault(office.getCode(), List.of());
+            return Facts.office(office, ContactPoints.isOneOf(office, decisions, year));
         }
     }
 }

@@ -30,12 +30,16 @@ public final class RuleBookGuard {
      *
      * @param consumer reads committed tallies, of no group; it is closed
      * @param recomputed years that may be entered anew
-     * @throws AnotherBook when a year was scored by another rule book than the one it is to use now
+     * @throws AnotherBook when a year was scored by another rule book than the one it is to use now, or is closed under another
      */
     public static void check(Consumer<String, AnnualTally> consumer, RuleBooks books, Set<Integer> recomputed) {
         Map<Integer, Set<String>> used = new TreeMap<>();
+        Set<Integer> closed = new HashSet<>();
         try (consumer) {
             latest(consumer).values().forEach(tally -> {
+                if (tally.getAtClosing() != null) {
+                    closed.add(tally.getYear());
+                }
                 if (!tally.getRuleBook().isEmpty()) {
                     used.computeIfAbsent(tally.getYear(), year -> new TreeSet<>())
                             .add(tally.getRuleBook());
@@ -44,8 +48,9 @@ public final class RuleBookGuard {
         }
         used.forEach((year, hashes) -> {
             String hash = books.of(year).hash();
-            if (!recomputed.contains(year) && !hashes.equals(Set.of(hash))) {
-                throw new AnotherBook(year, hashes, hash);
+            boolean mayChange = recomputed.contains(year) && !closed.contains(year);
+            if (!mayChange && !hashes.equals(Set.of(hash))) {
+                throw new AnotherBook(year, hashes, hash, closed.contains(year));
             }
         });
     }
@@ -74,11 +79,13 @@ public final class RuleBookGuard {
     static final class AnotherBook extends RuntimeException {
 
         private final int year;
+        private final boolean closed;
 
-        AnotherBook(int year, Set<String> used, String now) {
+        AnotherBook(int year, Set<String> used, String now, boolean closed) {
             super("the year %d was scored by the rule book %s, and is to use %s now"
                     .formatted(year, used.stream().map(AnotherBook::brief).toList(), brief(now)));
             this.year = year;
+            this.closed = closed;
         }
 
         private static String brief(String hash) {
@@ -94,7 +101,9 @@ public final class RuleBookGuard {
             return new FailureAnalysis(
                     String.valueOf(another.getMessage()),
                     "give the year its own book again with scoring.rule-books." + another.year
-                            + ", or enter it anew on purpose with scoring.recompute=" + another.year,
+                            + (another.closed
+                                    ? "; it is closed, and a closing rests on its book: open the year again before it is entered anew"
+                                    : ", or enter it anew on purpose with scoring.recompute=" + another.year),
                     another);
         }
     }

@@ -33,6 +33,7 @@ public final class RuleBookReader {
         return new RuleBook(
                 given(file.title()),
                 source.hash(),
+                source.yaml(),
                 table(file.adoption()),
                 table(file.endorsement()),
                 new RuleBook.Usage(

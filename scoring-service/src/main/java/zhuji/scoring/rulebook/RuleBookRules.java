@@ -4,10 +4,12 @@ import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import zhuji.input.Numbers;
 import zhuji.rulefiles.Mistakes;
 import zhuji.scoring.domain.Level;
 import zhuji.scoring.domain.Points;
@@ -120,6 +122,7 @@ final class RuleBookRules {
         if (penalty.itemMultiplier() == null && penalty.points() == null) {
             mistakes.add(path, "takes nothing: give itemMultiplier, points or both");
         }
+        require(path + ".veto", penalty.veto());
         if (penalty.itemMultiplier() != null) {
             checkFraction(path + ".itemMultiplier", penalty.itemMultiplier());
         }
@@ -163,13 +166,27 @@ final class RuleBookRules {
         }
     }
 
-    private void checkClass(String path, UnitClass unit) {
+    private void checkClass(String path, @Nullable UnitClass unit) {
+        if (!require(path, unit) || unit == null) {
+            return;
+        }
+        require(path + ".contactPoints", unit.contactPoints());
+        if (unit.levels() != null && unit.levels().stream().anyMatch(Objects::isNull)) {
+            mistakes.add(path + ".levels", "names no level");
+        }
+        if (unit.offices() != null && !unit.offices().stream().allMatch(RuleBookRules::isDivision)) {
+            mistakes.add(path + ".offices", "must be codes of six digits");
+        }
         checkText(path + ".name", unit.name());
         checkRange(path + ".min", unit.min(), 0, YEAR);
         checkRange(path + ".target", unit.target(), 0, YEAR);
         if (unit.min() != null && unit.target() != null && unit.target() < unit.min()) {
             mistakes.add(path + ".target", "is below min");
         }
+    }
+
+    private static boolean isDivision(@Nullable String code) {
+        return code != null && Numbers.isDivision(code);
     }
 
     private void checkAnnual(@Nullable Annual annual) {
@@ -184,6 +201,7 @@ final class RuleBookRules {
         if (require("annual.commend", commend) && commend != null) {
             checkFraction("annual.commend.topFraction", commend.topFraction());
             checkRange("annual.commend.quotaMonthsMet", commend.quotaMonthsMet(), 0, MONTHS);
+            require("annual.commend.noVeto", commend.noVeto());
         }
         Revoke revoke = annual.revoke();
         if (require("annual.revoke", revoke) && revoke != null) {

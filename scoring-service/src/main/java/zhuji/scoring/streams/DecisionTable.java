@@ -6,7 +6,6 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.apache.kafka.streams.state.ValueAndTimestamp;
 import zhuji.events.AnnualDecision;
 import zhuji.events.Topics;
-import zhuji.scoring.events.DecisionEvents;
 import zhuji.wire.EventSerdes;
 import zhuji.wire.tables.GlobalTable;
 
@@ -36,10 +35,9 @@ final class DecisionTable {
         return new DecisionTable(GlobalTable.over(store));
     }
 
-    /** Whether a person confirmed, for an earlier year, that it is no contact point any longer (21号 四). */
-    boolean isRevokedBefore(String office, int year) {
-        return decisions.under(office + "/").stream()
-                .anyMatch(decision -> decision.getYear() < year && DecisionEvents.isRevocation(decision));
+    /** What years decided of an office. */
+    List<AnnualDecision> of(String office) {
+        return decisions.under(office + "/");
     }
 
     /** The decisions of a year, by office. */

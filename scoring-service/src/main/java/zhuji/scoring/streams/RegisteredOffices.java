@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import zhuji.events.OfficeRegistered;
 import zhuji.scoring.domain.ScoredOffice;
 import zhuji.scoring.events.Facts;
+import zhuji.wire.tables.ContactPoints;
 import zhuji.wire.tables.OfficeTable;
 
 /** The registry, as what was confirmed in earlier years has changed it. */
@@ -29,7 +30,12 @@ final class RegisteredOffices implements ScoredOffice.Registry {
         return offices.all().stream().map(office -> office(office, year)).toList();
     }
 
+    /** The codes of all of them. */
+    List<String> codes() {
+        return offices.all().stream().map(OfficeRegistered::getCode).toList();
+    }
+
     private ScoredOffice office(OfficeRegistered registered, int year) {
-        return Facts.office(registered, decisions.isRevokedBefore(registered.getCode(), year));
+        return Facts.office(registered, ContactPoints.isOneOf(registered, decisions.of(registered.getCode()), year));
     }
 }

@@ -58,6 +58,9 @@ final class Stores {
     /** Year to the contact points that are ranked in it: those of its last closing. */
     static final String RANKED = "ranked";
 
+    /** Year to the offices that know when it was closed and opened again. */
+    static final String TOLD = "told";
+
     /** Office and year to what a person confirmed. */
     static final String CONFIRMED = "confirmed";
 
@@ -68,7 +71,7 @@ final class Stores {
     static final String REMINDED = "reminded";
 
     /** What the one task that closes years needs. */
-    static final String[] OF_YEARS = {TURNS, RANKED, CONFIRMED, PROPOSED, REMINDED};
+    static final String[] OF_YEARS = {TURNS, RANKED, TOLD, CONFIRMED, PROPOSED, REMINDED};
 
     /** JSON in binary: a year is replayed in half the time. */
     private static final SmileMapper JSON = SmileMapper.builder()
@@ -130,6 +133,7 @@ final class Stores {
                 store(CASES, Serdes.Long()),
                 store(TURNS, json(Closings.class)),
                 store(RANKED, Serdes.String()),
+                store(TOLD, Serdes.String()),
                 store(CONFIRMED, json(Confirmed.class)),
                 store(PROPOSED, Serdes.String()),
                 store(REMINDED, Serdes.Long()));

@@ -3,6 +3,7 @@ package zhuji.scoring.streams;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -19,12 +20,15 @@ import org.apache.kafka.streams.state.ValueAndTimestamp;
 import org.jspecify.annotations.Nullable;
 import zhuji.events.AnnualDecision;
 import zhuji.events.AnnualTally;
+import zhuji.events.TallyAtClosing;
+import zhuji.input.Divisions;
 import zhuji.peers.Peers;
 import zhuji.scoring.domain.Account;
 import zhuji.scoring.domain.Closings;
 import zhuji.scoring.domain.Decision;
 import zhuji.scoring.domain.Decisions;
 import zhuji.scoring.domain.Item;
+import zhuji.scoring.domain.Level;
 import zhuji.scoring.domain.Points;
 import zhuji.scoring.domain.Recount;
 import zhuji.scoring.domain.RuleBook;
@@ -62,20 +66,47 @@ public final class StreamsScoreBook implements ScoreBook {
         if (tallies.isEmpty()) {
             return List.of();
         }
-        Map<String, ScoredOffice> offices = new HashMap<>();
+        Map<String, ScoredOffice> offices = closedAt(year) == null ? contactPoints(year) : ranked(tallies.values());
         List<Standing> standings = new ArrayList<>();
-        for (ScoredOffice office : registry().all(year)) {
-            if (office.contactPoint()) {
-                offices.put(office.code(), office);
-                AnnualTally tally = tallies.get(office.code());
-                standings.add(tally == null ? Standing.silent(office.code()) : TallyEvents.standing(tally));
-            }
+        for (String office : offices.keySet()) {
+            AnnualTally tally = tallies.get(office);
+            standings.add(tally == null ? Standing.silent(office) : TallyEvents.standing(tally));
         }
         List<Ranked> ranked = new ArrayList<>();
         for (Standing standing : Decisions.ranking(standings)) {
             ranked.add(new Ranked(ranked.size() + 1, Objects.requireNonNull(offices.get(standing.office())), standing));
         }
         return ranked;
+    }
+
+    private Map<String, ScoredOffice> contactPoints(int year) {
+        Map<String, ScoredOffice> offices = new HashMap<>();
+        for (ScoredOffice office : registry().all(year)) {
+            if (office.contactPoint()) {
+                offices.put(office.code(), office);
+            }
+        }
+        return offices;
+    }
+
+    /** Those that the closing named, as they were then. */
+    private static Map<String, ScoredOffice> ranked(Collection<AnnualTally> tallies) {
+        Map<String, ScoredOffice> offices = new HashMap<>();
+        for (AnnualTally tally : tallies) {
+            TallyAtClosing closing = tally.getAtClosing();
+            if (closing != null && closing.getContactPoint()) {
+                offices.put(
+                        tally.getOffice(),
+                        new ScoredOffice(
+                                tally.getOffice(),
+                                closing.getName(),
+                                Level.valueOf(Divisions.levelOf(tally.getOffice())),
+                                true,
+                                false,
+                                List.of()));
+            }
+        }
+        return offices;
     }
 
     @Override
@@ -168,18 +199,23 @@ public final class StreamsScoreBook implements ScoreBook {
                 peers.<Account>store(Stores.ACCOUNTS).all()) {
             accounts.forEachRemaining(each -> {
                 Account account = each.value;
-                ScoredOffice office = registry.find(account.office(), year);
+                Closings closings = closings(turned, account.office(), year);
+                ScoredOffice office = office(account.office(), year, closings, registry);
                 if (account.year() == year && office != null && office.contactPoint()) {
-                    standings.put(
-                            account.office(),
-                            recount.standing(
-                                    account,
-                                    closings(turned, account.office(), year),
-                                    book.quota().of(office)));
+                    standings.put(account.office(), recount.standing(account, closings, office));
                 }
             });
         }
         return standings;
+    }
+
+    /** An office as the closing has it, or, while the year is open, the registry. */
+    private static @Nullable ScoredOffice office(String code, int year, Closings closings, RegisteredOffices registry) {
+        Closings.Turn closing = closings.closing();
+        if (closing == null) {
+            return registry.find(code, year);
+        }
+        return closing.basis() == null ? null : closing.basis().office(code);
     }
 
     private static Closings closings(ReadOnlyKeyValueStore<String, Closings> turned, String office, int year) {
@@ -190,6 +226,11 @@ public final class StreamsScoreBook implements ScoreBook {
     @Override
     public @Nullable ScoredOffice office(String code, int year) {
         return registry().find(code, year);
+    }
+
+    @Override
+    public List<ScoredOffice> offices(int year) {
+        return registry().all(year);
     }
 
     @Override

@@ -124,7 +124,9 @@ final class TallyProcessor implements Processor<String, Fact, String, SpecificRe
                 .filter(account ->
                         !account.ruleBook().equals(books.of(account.year()).hash()))
                 .toList();
-        if (stale.stream().anyMatch(account -> !recomputed.contains(account.year()))) {
+        if (stale.stream()
+                .anyMatch(account -> !recomputed.contains(account.year())
+                        || ledger.closings(account.office(), account.year()).isClosed())) {
             checked = false;
             log.error(
                     "a year in the state was scored by another rule book than this instance has; give all instances the same"

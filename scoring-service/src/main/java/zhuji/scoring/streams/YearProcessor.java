@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
@@ -28,6 +29,7 @@ import zhuji.events.DecisionConfirmed;
 import zhuji.events.ScoreReminder;
 import zhuji.events.Topics;
 import zhuji.events.YearClosed;
+import zhuji.scoring.domain.Basis;
 import zhuji.scoring.domain.Cause;
 import zhuji.scoring.domain.Closings;
 import zhuji.scoring.domain.Decision;
@@ -38,6 +40,7 @@ import zhuji.scoring.domain.RuleBooks;
 import zhuji.scoring.domain.ScoredOffice;
 import zhuji.scoring.domain.ScoringYear;
 import zhuji.scoring.domain.Standing;
+import zhuji.scoring.events.ClosingEvents;
 import zhuji.scoring.events.Confirmed;
 import zhuji.scoring.events.DecisionEvents;
 import zhuji.scoring.events.Facts;
@@ -67,10 +70,14 @@ final class YearProcessor implements Processor<String, SpecificRecord, String, O
     private ProcessorContext<String, Object> context;
     private KeyValueStore<String, Closings> turns;
     private KeyValueStore<String, String> ranked;
+    private KeyValueStore<String, String> told;
     private KeyValueStore<String, Confirmed> confirmed;
     private KeyValueStore<String, String> proposed;
     private KeyValueStore<String, Long> reminded;
     private TallyTable tallies;
+
+    /** How many offices there were when a year's newcomers were last looked for; none is ever taken off. */
+    private final Map<Integer, Integer> lookedAt = new HashMap<>();
 
     /**
      * @param demonstration whether the time is that of the latest submission, and not the clock's
@@ -101,6 +108,7 @@ final class YearProcessor implements Processor<String, SpecificRecord, String, O
         this.context = context;
         this.turns = context.getStateStore(Stores.TURNS);
         this.ranked = context.getStateStore(Stores.RANKED);
+        this.told = context.getStateStore(Stores.TOLD);
         this.confirmed = context.getStateStore(Stores.CONFIRMED);
         this.proposed = context.getStateStore(Stores.PROPOSED);
         this.reminded = context.getStateStore(Stores.REMINDED);
@@ -137,21 +145,45 @@ final class YearProcessor implements Processor<String, SpecificRecord, String, O
     private void turn(Record<String, SpecificRecord> record, YearClosed turned) {
         Facts.year(turned.getYear());
         Cause cause = cause(Facts.identity("eventId", turned.getEventId()), Instant.ofEpochMilli(record.timestamp()));
+        Map<String, Basis> basis = ClosingEvents.of(turned, offices, books.of(turned.getYear()));
         String key = String.valueOf(turned.getYear());
         Closings known = turns.get(key);
-        turns.put(key, (known == null ? Closings.NONE : known).with(new Closings.Turn(cause, turned.getReopened())));
-        List<ScoredOffice> all = offices.all(turned.getYear());
+        turns.put(
+                key,
+                (known == null ? Closings.NONE : known).with(new Closings.Turn(cause, turned.getReopened(), null)));
         if (!turned.getReopened() && (known == null || !known.isClosed())) {
-            // Who becomes a contact point later is not waited for.
-            ranked.put(
-                    key,
-                    all.stream()
-                            .filter(ScoredOffice::contactPoint)
-                            .map(ScoredOffice::code)
-                            .collect(Collectors.joining(SEPARATOR)));
+            ranked.put(key, contactPoints(basis));
         }
-        all.forEach(office ->
-                tell(record, new Fact.YearTurned(office.code(), cause, turned.getYear(), turned.getReopened())));
+        Set<String> all = new TreeSet<>(basis.keySet());
+        all.addAll(offices.codes());
+        told.put(key, String.join(SEPARATOR, all));
+        all.forEach(office -> tell(
+                record, new Fact.YearTurned(office, cause, turned.getYear(), turned.getReopened(), basis.get(office))));
+    }
+
+    private static String contactPoints(Map<String, Basis> basis) {
+        return basis.entrySet().stream()
+                .filter(office -> office.getValue().contactPoint())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.joining(SEPARATOR));
+    }
+
+    /** Offices that were registered since: what counts for them comes late to a closed year, as for all others. */
+    private void tellNewcomers(int year, Closings closings) {
+        List<String> registered = offices.codes();
+        if (registered.size() == lookedAt.getOrDefault(year, 0)) {
+            return;
+        }
+        lookedAt.put(year, registered.size());
+        String key = String.valueOf(year);
+        Set<String> known = new TreeSet<>(codes(told.get(key)));
+        List<String> newcomers = registered.stream().filter(known::add).toList();
+        told.put(key, String.join(SEPARATOR, known));
+        newcomers.forEach(office -> closings.turns()
+                .forEach(turn -> context.forward(new Record<>(
+                        office,
+                        new Fact.YearTurned(office, turn.cause(), year, turn.reopened(), null),
+                        context.currentSystemTimeMs()))));
     }
 
     private void confirm(DecisionConfirmed decision, Instant at) {
@@ -171,9 +203,10 @@ final class YearProcessor implements Processor<String, SpecificRecord, String, O
             all.forEachRemaining(years::add);
         }
         for (KeyValue<String, Closings> year : years) {
-            Instant closedAt = year.value.lastClosedAt();
+            Instant closedAt = year.value.closedAt();
+            tellNewcomers(Integer.parseInt(year.key), year.value);
             metrics.year(Integer.parseInt(year.key), year.value.isClosed());
-            if (year.value.isClosed() && closedAt != null) {
+            if (closedAt != null) {
                 decide(Integer.parseInt(year.key), closedAt);
             }
         }
@@ -204,7 +237,10 @@ final class YearProcessor implements Processor<String, SpecificRecord, String, O
     }
 
     private List<String> rankedIn(int year) {
-        String codes = ranked.get(String.valueOf(year));
+        return codes(ranked.get(String.valueOf(year)));
+    }
+
+    private static List<String> codes(@Nullable String codes) {
         return codes == null || codes.isEmpty() ? List.of() : List.of(codes.split(SEPARATOR));
     }
 
@@ -268,6 +304,7 @@ final class YearProcessor implements Processor<String, SpecificRecord, String, O
             last = before.getLastSubmittedAt();
         }
         last = later(last, tally == null ? null : lastSaidNothing(tally));
+        last = later(last, before == null ? null : lastSaidNothing(before));
         return Reminder.of(
                 office,
                 books.of(when.year()).quota(),

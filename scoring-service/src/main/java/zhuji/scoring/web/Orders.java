@@ -10,6 +10,8 @@ import zhuji.peers.RefusedRequest;
 import zhuji.peers.Requests;
 import zhuji.scoring.domain.ControlBox;
 import zhuji.scoring.domain.Decision;
+import zhuji.scoring.domain.Grounds;
+import zhuji.scoring.domain.RuleBooks;
 import zhuji.scoring.domain.ScoreBook;
 import zhuji.scoring.domain.ScoringYear;
 
@@ -17,10 +19,12 @@ import zhuji.scoring.domain.ScoringYear;
 final class Orders {
 
     private final ScoreBook book;
+    private final RuleBooks books;
     private final InstantSource clock;
 
-    Orders(ScoreBook book, InstantSource clock) {
+    Orders(ScoreBook book, RuleBooks books, InstantSource clock) {
         this.book = book;
+        this.books = books;
         this.clock = clock;
     }
 
@@ -53,6 +57,18 @@ final class Orders {
     record MissedRequest(@Nullable String office, @Nullable String solicitationId) {}
 
     /**
+     * A solicitation that was noted as not answered by mistake.
+     *
+     * @param office the office
+     * @param solicitationId the solicitation
+     * @param reason why it is taken back
+     */
+    record MistakeRequest(
+            @Nullable String office,
+            @Nullable String solicitationId,
+            @Nullable String reason) {}
+
+    /**
      * Nothing to report for a month.
      *
      * @param office the office
@@ -73,7 +89,7 @@ final class Orders {
         if (closedAt != null) {
             throw conflict("YEAR_CLOSED", "该年度已于" + closedAt + "关闭", "the year was closed at " + closedAt);
         }
-        return turn("close", year, false, request, now);
+        return turn("close", year, request, now, Grounds.of(book.offices(year), books.of(year)));
     }
 
     ControlBox.Turn reopen(int year, TurnRequest request) {
@@ -81,17 +97,19 @@ final class Orders {
         if (book.closedAt(year) == null) {
             throw conflict("YEAR_OPEN", "该年度未关闭", "the year is not closed");
         }
-        return turn("reopen", year, true, request, clock.instant());
+        return turn("reopen", year, request, clock.instant(), null);
     }
 
-    private static ControlBox.Turn turn(String what, int year, boolean reopened, TurnRequest request, Instant now) {
+    private static ControlBox.Turn turn(
+            String what, int year, TurnRequest request, Instant now, @Nullable Grounds grounds) {
         return new ControlBox.Turn(
                 what + "/" + year + "/" + now,
                 year,
-                reopened,
+                grounds == null,
                 Requests.required("operator", request.operator()),
                 Requests.bounded("reason", request.reason()),
-                now);
+                now,
+                grounds);
     }
 
     ControlBox.Confirmation confirm(int year, String office, ConfirmationRequest request) {
@@ -124,9 +142,28 @@ final class Orders {
                 "missed/" + year + "/" + office + "/" + solicitation, year, office, solicitation, clock.instant());
     }
 
+    /** That a solicitation was not answered was noted by mistake. */
+    ControlBox.MissedByMistake missedByMistake(int year, MistakeRequest request) {
+        String office = known(request.office(), year);
+        String solicitation = Requests.required("solicitationId", request.solicitationId());
+        return new ControlBox.MissedByMistake(
+                "withdrawn/" + year + "/" + office + "/" + solicitation,
+                year,
+                office,
+                solicitation,
+                Requests.required("reason", Requests.bounded("reason", request.reason())),
+                clock.instant());
+    }
+
     ControlBox.Nothing nothing(int year, NothingRequest request) {
         String office = known(request.office(), year);
         int month = month(year, request.month());
+        if (clock.instant().isBefore(ScoringYear.beginOf(year, month))) {
+            throw conflict(
+                    "MONTH_NOT_BEGUN",
+                    year + "年" + month + "月尚未开始，不能作零报告",
+                    "month: it has not begun, and nobody knows yet that it holds nothing to report");
+        }
         return new ControlBox.Nothing(
                 "nothing/%s/%d-%02d".formatted(office, year, month),
                 year,

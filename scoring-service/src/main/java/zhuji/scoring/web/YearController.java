@@ -69,7 +69,7 @@ class YearController {
         this.box = box;
         this.peers = peers;
         this.properties = properties;
-        this.orders = new Orders(book, clock);
+        this.orders = new Orders(book, books, clock);
     }
 
     /** The years in which anything counts. */
@@ -137,8 +137,10 @@ class YearController {
     }
 
     private boolean isDecided(int year) {
+        int decided = book.decisions(year).size();
         return book.closedAt(year) != null
-                && book.decisions(year).size() >= book.ranking(year).size();
+                && decided > 0
+                && decided == book.ranking(year).size();
     }
 
     /** Opens a closed year again. */
@@ -206,6 +208,22 @@ class YearController {
             produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<YearState> missed(@PathVariable int year, HttpServletRequest request) throws IOException {
         box.put(orders.missed(Years.known(year), Requests.read(request, Orders.MissedRequest.class)));
+        return ResponseEntity.accepted().body(state(year));
+    }
+
+    /** Takes back that a solicitation was not answered. */
+    @Operation(summary = "撤销约稿未报 A solicitation was noted as not answered by mistake", description = "It says why.")
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = Orders.MistakeRequest.class)))
+    @ApiResponse(
+            responseCode = "202",
+            description = "处理中 On its way",
+            content = @Content(schema = @Schema(implementation = YearState.class)))
+    @PostMapping(
+            path = "/years/{year}/solicitations-withdrawn",
+            consumes = MediaType.APPLICATION_JSON_VALUE,
+            produces = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<YearState> missedByMistake(@PathVariable int year, HttpServletRequest request) throws IOException {
+        box.put(orders.missedByMistake(Years.known(year), Requests.read(request, Orders.MistakeRequest.class)));
         return ResponseEntity.accepted().body(state(year));
     }
 

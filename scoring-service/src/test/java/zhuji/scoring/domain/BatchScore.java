@@ -26,17 +26,17 @@ final class BatchScore {
     private static final Map<Level, Integer> ENDORSEMENT =
             Map.of(Level.NATIONAL, 5, Level.PROVINCE, 4, Level.PREFECTURE, 3);
 
-    private final boolean contactPoint;
     private final Map<String, Fact> facts = new TreeMap<>();
 
     /** What a year comes to. */
     record Result(
             BigDecimal points, @Nullable BigDecimal atClosing, long accepted, long scored, List<Integer> shortMonths) {}
 
-    BatchScore(String office, boolean contactPoint, List<Fact> history) {
-        this.contactPoint = contactPoint;
+    BatchScore(String office, List<Fact> history) {
         for (Fact fact : history) {
-            if (fact.office().equals(office)) {
+            if (fact.office().equals(office)
+                    && !(fact instanceof Fact.Evaluated told
+                            && told.evaluation().objection() != null)) {
                 // The same event twice counts as it came first.
                 facts.merge(
                         fact.getClass().getSimpleName() + fact.cause().id(),
@@ -50,20 +50,17 @@ final class BatchScore {
         List<Fact.YearTurned> turns = of(Fact.YearTurned.class).stream()
                 .sorted(Comparator.comparing(turned -> turned.cause().at()))
                 .toList();
-        Instant lastClosed = turns.stream()
-                .filter(turned -> !turned.reopened())
-                .map(turned -> turned.cause().at())
-                .reduce((one, two) -> two)
-                .orElse(null);
-        boolean closed = !turns.isEmpty() && !turns.getLast().reopened();
-        List<Integer> shortMonths = lastClosed == null || !contactPoint ? List.of() : shortMonths(year, lastClosed);
+        Fact.YearTurned last = turns.isEmpty() || turns.getLast().reopened() ? null : turns.getLast();
+        Instant closedAt = last == null ? null : last.cause().at();
+        boolean owes = last != null && last.basis() != null && last.basis().contactPoint();
+        List<Integer> shortMonths = closedAt == null || !owes ? List.of() : shortMonths(year, closedAt);
         BigDecimal penalty = BigDecimal.valueOf(-shortMonths.size());
         return new Result(
                 total(year, Instant.MAX, penalty),
-                closed && lastClosed != null ? total(year, lastClosed, penalty) : null,
+                closedAt == null ? null : total(year, closedAt, penalty),
                 filings(year, Instant.MAX).size(),
                 scored(year),
-                closed ? shortMonths : List.of());
+                shortMonths);
     }
 
     private BigDecimal total(int year, Instant until, BigDecimal shortMonths) {
@@ -74,6 +71,9 @@ final class BatchScore {
         of(Fact.SolicitationMissed.class).stream()
                 .filter(each -> !each.cause().at().isAfter(until))
                 .forEach(each -> missed.add(each.solicitationId()));
+        of(Fact.SolicitationWithdrawn.class).stream()
+                .filter(each -> !each.cause().at().isAfter(until))
+                .forEach(each -> missed.remove(each.solicitationId()));
         sum = sum.add(BigDecimal.valueOf(-10L * missed.size()));
         return missed.size() >= 2 && sum.signum() > 0 ? BigDecimal.ZERO : sum;
     }
@@ -127,10 +127,18 @@ final class BatchScore {
     }
 
     private List<Evaluation> evaluations(String reportId, Instant until) {
-        return of(Fact.Evaluated.class).stream()
+        List<Evaluation> told = of(Fact.Evaluated.class).stream()
                 .filter(each ->
                         each.reportId().equals(reportId) && !each.cause().at().isAfter(until))
                 .map(Fact.Evaluated::evaluation)
+                .toList();
+        Set<String> gone = new HashSet<>();
+        told.stream()
+                .filter(each -> each.kind() == Evaluation.Kind.WITHDRAWN)
+                .forEach(each -> gone.add(each.withdraws() + " of " + each.evaluator()));
+        return told.stream()
+                .filter(each -> each.kind() != Evaluation.Kind.WITHDRAWN
+                        && !gone.contains(each.id() + " of " + each.evaluator()))
                 .sorted(Comparator.comparing(Evaluation::evaluatedAt).thenComparing(Evaluation::id))
                 .toList();
     }

@@ -29,6 +29,7 @@ public final class Books {
                 new RuleBook(
                         usual.title(),
                         usual.hash(),
+                        usual.text(),
                         usual.adoption(),
                         usual.endorsement(),
                         usual.usage(),

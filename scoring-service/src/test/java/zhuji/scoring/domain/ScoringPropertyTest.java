@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -34,7 +35,7 @@ class ScoringPropertyTest {
             Map<String, Tally> tallies = tallies(history);
             for (String office : History.OFFICES) {
                 Tally tally = tallies.get(office);
-                var batch = new BatchScore(office, !office.equals("450103"), history).result(History.YEAR);
+                var batch = new BatchScore(office, history).result(History.YEAR);
                 if (tally == null) {
                     assertThat(batch.accepted()).isZero();
                     continue;
@@ -106,7 +107,12 @@ class ScoringPropertyTest {
     void settlesAClosedYearThatBeginsWithARefusal() {
         var at = Instant.parse("2025-11-01T00:00:00Z");
         List<Fact> history = List.of(
-                new Fact.YearTurned("450103", new Cause("close", "score.control", 0, 0, at), History.YEAR, false),
+                new Fact.YearTurned(
+                        "450103",
+                        new Cause("close", "score.control", 0, 0, at),
+                        History.YEAR,
+                        false,
+                        new Basis("单位450103", Level.COUNTY, false, "各县", 3)),
                 new Fact.Refused("450103", new Cause("refused", "report.rejected", 0, 1, at.plusSeconds(1))));
         var taken = new HeldLedger();
         play(history, taken, Books.owedByAll());
@@ -158,6 +164,91 @@ class ScoringPropertyTest {
             }
         }
     }
+
+    /** Closed, open or open again: a trial under the book that the year has already comes to what the year comes to. */
+    @Test
+    void comesToTheSameInATrialUnderTheSameBook() {
+        var random = new Random(seed);
+        int ranked = 0;
+        for (int number = 0; number < HISTORIES; number++) {
+            List<Fact> history = new History(random).facts(5 + random.nextInt(60));
+            Collections.shuffle(history, random);
+            var ledger = new HeldLedger();
+            play(history, ledger, Books.usual());
+            RuleBook book = Books.usual().of(History.YEAR);
+            var recount = new Recount(History.YEAR, book);
+            for (String office : History.OFFICES) {
+                Closings closings = ledger.closings(office, History.YEAR);
+                ledger.items(office, History.YEAR).forEach(item -> recount.add(office, item, closings));
+            }
+            for (Account account : ledger.accounts()) {
+                Closings closings = ledger.closings(account.office(), account.year());
+                ScoredOffice office = rankedAs(account.office(), closings);
+                if (account.year() == History.YEAR && office != null) {
+                    assertThat(recount.standing(account, closings, office))
+                            .as("history %d of seed %d", number, seed)
+                            .isEqualTo(new YearScoring(book, closings, office).standing(account));
+                    ranked++;
+                }
+            }
+        }
+        assertThat(ranked).isPositive();
+    }
+
+    private static @Nullable ScoredOffice rankedAs(String code, Closings closings) {
+        Closings.Turn closing = closings.closing();
+        if (closing == null) {
+            return History.registry().find(code, History.YEAR);
+        }
+        return closing.basis() == null ? null : closing.basis().office(code);
+    }
+
+    /** What a closed year comes to does not depend on what the registry says today. */
+    @Test
+    void leavesAClosedYearAloneWhenTheRegistryChanges() {
+        var random = new Random(seed);
+        int closed = 0;
+        for (int number = 0; number < HISTORIES / 4; number++) {
+            List<Fact> history = new History(random).facts(40);
+            Collections.shuffle(history, random);
+            var ledger = new HeldLedger();
+            play(history, ledger, Books.usual());
+            var other = new HeldLedger();
+            var scoring = new Scoring(Books.usual(), NOBODY, other);
+            history.forEach(scoring::take);
+            for (Account account : ledger.accounts()) {
+                Closings closings = ledger.closings(account.office(), account.year());
+                if (closings.isClosed()) {
+                    assertThat(Tally.of(
+                                    other.accounts().stream()
+                                            .filter(each -> each.office().equals(account.office())
+                                                    && each.year() == account.year())
+                                            .findFirst()
+                                            .orElseThrow(),
+                                    closings,
+                                    Books.usual(),
+                                    NOBODY))
+                            .as("history %d of seed %d", number, seed)
+                            .isEqualTo(Tally.of(account, closings, Books.usual(), History.registry()));
+                    closed++;
+                }
+            }
+        }
+        assertThat(closed).isPositive();
+    }
+
+    private static final ScoredOffice.Registry NOBODY = new ScoredOffice.Registry() {
+
+        @Override
+        public @Nullable ScoredOffice find(String code, int year) {
+            return null;
+        }
+
+        @Override
+        public List<ScoredOffice> all(int year) {
+            return List.of();
+        }
+    };
 
     /** A year entered anew under another book on purpose is the year as that book would have had it from the start. */
     @Test

@@ -55,12 +55,15 @@ class WenxianTest {
                 reportId,
                 new Evaluation(
                         reportId + "/adopted",
+                        "450100",
                         Evaluation.Kind.ADOPTED,
                         Level.PREFECTURE,
                         null,
                         1,
                         false,
                         FILED.plusSeconds(3_600 + number),
+                        null,
+                        null,
                         cause(reportId + "/adopted", number))));
     }
 

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,7 @@ import zhuji.events.Mode;
 import zhuji.events.NothingToReport;
 import zhuji.events.Outcome;
 import zhuji.events.ReminderKind;
+import zhuji.events.ReportEvaluated;
 import zhuji.events.ScoreEntry;
 import zhuji.events.ScoreReminder;
 import zhuji.events.Topics;
@@ -217,6 +219,180 @@ class ScoringTopologyTest {
         assertThat(year.decisions()).extracting(AnnualDecision::getOffice).containsExactly(Year.NANNING);
     }
 
+    /** An office adopts its own report, a county finds its city's untrue: an entry says why it does not count. */
+    @Test
+    void givesAndTakesNothingForWhoMayNotEvaluate() {
+        year.file(Year.NANNING, "1", "2025-03-01T00:00:00Z");
+        year.evaluate(by("v1", "450100", Level.NATIONAL, EvaluationKind.ADOPTED), "2025-03-05T00:00:00Z");
+        year.evaluate(by("v2", "450103", Level.COUNTY, EvaluationKind.FOUND_UNTRUE), "2025-03-06T00:00:00Z");
+        year.evaluate(by("v3", "450000", Level.NATIONAL, EvaluationKind.ADOPTED), "2025-03-07T00:00:00Z");
+
+        assertThat(year.entries())
+                .extracting(
+                        ScoreEntry::getRule,
+                        ScoreEntry::getSourceId,
+                        entry -> entry.getPoints().signum())
+                .containsExactly(
+                        tuple("refused.NOT_SUPERIOR", "v1", 0),
+                        tuple("refused.NOT_SUPERIOR", "v2", 0),
+                        tuple("refused.LEVEL_DIFFERS", "v3", 0));
+        assertThat(year.tally(Year.NANNING, 2025)).satisfies(tally -> {
+            assertThat(tally.getPoints()).isEqualByComparingTo("0");
+            assertThat(tally.getScoredItems()).isZero();
+            assertThat(tally.getFoundUntrue()).isZero();
+            assertThat(tally.getAdoptedByLevel()).isEmpty();
+            assertThat(tally.getVetoes()).isEmpty();
+        });
+    }
+
+    /** Whoever may not evaluate does not stand in the way of who may, whatever number it chose. */
+    @Test
+    void countsAnEvaluationWhoseNumberAnotherTookBefore() {
+        year.file(Year.NANNING, "1", "2025-03-01T00:00:00Z");
+        year.evaluate(by("v1", "450103", Level.NATIONAL, EvaluationKind.ADOPTED), "2025-03-05T00:00:00Z");
+        year.evaluate(by("v1", "000000", Level.NATIONAL, EvaluationKind.ADOPTED), "2025-03-06T00:00:00Z");
+
+        assertThat(year.tally(Year.NANNING, 2025).getPoints()).isEqualByComparingTo("1");
+    }
+
+    private static ReportEvaluated by(String id, String evaluator, Level level, EvaluationKind kind) {
+        return Year.evaluation(id, "450100:1", kind, level, "ON_FILE", "2025-03-05T00:00:00Z")
+                .setEvaluator(evaluator)
+                .build();
+    }
+
+    @Test
+    void takesBackWhatItsEvaluatorWithdrew() {
+        year.file(Year.NANNING, "1", "2025-03-01T00:00:00Z");
+        year.evaluate(by("v1", "000000", Level.NATIONAL, EvaluationKind.FOUND_UNTRUE), "2025-03-05T00:00:00Z");
+        year.evaluate(withdrawal("w1", "450000", Level.PROVINCE, "误判"), "2025-03-06T00:00:00Z");
+        year.evaluate(withdrawal("w2", "000000", Level.NATIONAL, null), "2025-03-06T00:00:00Z");
+        assertThat(year.tally(Year.NANNING, 2025)).satisfies(tally -> {
+            assertThat(tally.getPoints())
+                    .as("nobody else's, and not without a reason")
+                    .isEqualByComparingTo("-10");
+            assertThat(tally.getVetoes()).containsExactly("penalty.untrue");
+        });
+
+        year.evaluate(withdrawal("w3", "000000", Level.NATIONAL, "误判"), "2025-03-07T00:00:00Z");
+
+        assertThat(year.entries())
+                .filteredOn(entry -> entry.getReverses() != null)
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.getSourceId()).isEqualTo("w3"));
+        assertThat(year.tally(Year.NANNING, 2025)).satisfies(tally -> {
+            assertThat(tally.getPoints()).isEqualByComparingTo("0");
+            assertThat(tally.getVetoes()).isEmpty();
+        });
+    }
+
+    private static ReportEvaluated withdrawal(String id, String evaluator, Level level, @Nullable String reason) {
+        return ReportEvaluated.newBuilder(by(id, evaluator, level, EvaluationKind.WITHDRAWN))
+                .setWithdraws("v1")
+                .setReason(reason)
+                .build();
+    }
+
+    @Test
+    void takesBackASolicitationThatWasNotedByMistake() {
+        year.missed("m1", false, null, "2025-03-05T00:00:00Z");
+        assertThat(year.tally(Year.NANNING, 2025).getPoints()).isEqualByComparingTo("-10");
+
+        year.missed("m2", true, "已于期限内报送", "2025-03-06T00:00:00Z");
+
+        assertThat(year.tally(Year.NANNING, 2025)).satisfies(tally -> {
+            assertThat(tally.getPoints()).isEqualByComparingTo("0");
+            assertThat(tally.getSolicitationsMissed()).isZero();
+        });
+    }
+
+    /** Whatever the registry becomes: the decision stands as it was confirmed. */
+    @Test
+    void leavesAConfirmedDecisionAloneWhenTheRegistryChanges() {
+        year.file(Year.NANNING, "1", "2025-03-01T00:00:00Z");
+        year.evaluate(
+                "v1", "450100:1", EvaluationKind.ADOPTED, Level.NATIONAL, "SPECIAL_REPORT", "2025-03-05T00:00:00Z");
+        year.closeOn("c1", 2025, "2026-01-10T00:00:00Z", Map.of(Year.NANNING, 3, Year.LIUZHOU, 3));
+        assertThat(year.decisions()).hasSize(2);
+        year.confirm(Year.NANNING, 2025, Outcome.REVOKE, "2026-01-11T00:00:00Z");
+        assertThat(year.decisions())
+                .singleElement()
+                .satisfies(decision -> assertThat(decision.getConfirmed()).isTrue());
+
+        year.register(Year.NANNING, Level.PREFECTURE, false);
+        year.register("450300", Level.PREFECTURE, true);
+        year.evaluate("v2", "450100:1", EvaluationKind.ENDORSED, Level.NATIONAL, null, "2026-02-01T00:00:00Z");
+
+        assertThat(year.decisions()).isEmpty();
+        AnnualTally tally = year.tally(Year.NANNING, 2025);
+        assertThat(tally.getAtClosing()).satisfies(closing -> {
+            assertThat(closing.getContactPoint()).isTrue();
+            assertThat(closing.getOwed()).isEqualTo(3);
+            assertThat(closing.getPoints()).isEqualByComparingTo("-7");
+        });
+        assertThat(tally.getQuotaMonthsShort()).hasSize(12);
+    }
+
+    @Test
+    void callsLateWhatCountsForAnOfficeThatWasRegisteredAfterTheClosing() {
+        year.close("c1", 2025, "2026-01-10T00:00:00Z");
+        year.settle();
+        year.register("450300", Level.PREFECTURE, true);
+        year.file("450300", "1", "2025-12-30T00:00:00Z", Mode.ACTUAL, "2026-01-12T00:00:00Z");
+        year.evaluate("v1", "450300:1", EvaluationKind.ADOPTED, Level.NATIONAL, "ON_FILE", "2026-01-13T00:00:00Z");
+        year.settle();
+
+        assertThat(year.tally("450300", 2025)).satisfies(tally -> {
+            assertThat(tally.getLateEntries()).isEqualTo(1);
+            assertThat(tally.getAtClosing().getContactPoint()).isFalse();
+        });
+    }
+
+    /** A year that is open again is as one that was never closed; what was filed meanwhile lifts its month. */
+    @Test
+    void takesShortMonthsBackWhileAYearIsOpenAgain() {
+        year.close("c1", 2025, "2026-01-10T00:00:00Z");
+        assertThat(year.tally(Year.NANNING, 2025).getPoints()).isEqualByComparingTo("-12");
+
+        year.turn("o1", 2025, true, "2026-01-12T00:00:00Z");
+        for (int number = 0; number < 3; number++) {
+            year.file(
+                    Year.NANNING,
+                    "n" + number,
+                    "2025-12-0" + (number + 1) + "T00:00:00Z",
+                    Mode.ACTUAL,
+                    "2026-01-13T00:00:00Z");
+        }
+        assertThat(year.tally(Year.NANNING, 2025)).satisfies(tally -> {
+            assertThat(tally.getPoints()).isEqualByComparingTo("0");
+            assertThat(tally.getQuotaMonthsShort()).isEmpty();
+            assertThat(tally.getQuotaMonthsMet()).containsExactly("12");
+        });
+
+        year.close("c2", 2025, "2026-01-14T00:00:00Z");
+        assertThat(year.tally(Year.NANNING, 2025)).satisfies(tally -> {
+            assertThat(tally.getPoints()).isEqualByComparingTo("-11");
+            assertThat(tally.getQuotaMonthsShort()).hasSize(11).doesNotContain("12");
+        });
+    }
+
+    /** Twelve words on New Year's Day are one: nobody knows yet of the other months. */
+    @Test
+    void countsNoWordAboutAMonthToCome() {
+        for (int month = 1; month <= 12; month++) {
+            year.nothing("n" + month, month, "2025-01-01T02:00:00Z");
+        }
+        year.nothing("again", 3, "2025-03-31T02:00:00Z");
+        year.close("c1", 2025, "2026-01-10T00:00:00Z");
+
+        AnnualTally tally = year.tally(Year.NANNING, 2025);
+        assertThat(tally.getNothingToReport()).containsExactly("01", "03");
+        assertThat(tally.getAtClosing().getSilentMonths()).isEqualTo(10);
+        assertThat(year.entries())
+                .filteredOn(entry -> entry.getRule().equals("refused.MONTH_NOT_BEGUN") && entry.getReverses() == null)
+                .hasSize(11);
+    }
+
     /** R11: once a month for each reason, and not to who said that there is nothing to report. */
     @Test
     void remindsTheSilentOnceAMonth() {
@@ -237,6 +413,23 @@ class ScoringTopologyTest {
                 .isEqualTo(1);
     }
 
+    /** Who said at the end of December that there is nothing to report is not called silent in January. */
+    @Test
+    void remindsNobodyOfAMonthThatWasDeclaredEmptyAcrossNewYear() {
+        try (var january = new Year(Books.usual(), Instant.parse("2025-01-05T02:00:00Z"))) {
+            january.file(Year.NANNING, "1", "2024-11-20T00:00:00Z");
+            january.file(Year.LIUZHOU, "1", "2024-11-20T00:00:00Z");
+            january.nothing("n1", 2024, 12, "2024-12-31T02:00:00Z");
+            january.settle();
+
+            january.topology.pass(Duration.ofMinutes(1));
+
+            assertThat(january.topology.taken(Topics.SCORE_REMINDER, ScoreReminder.class))
+                    .extracting(ScoreReminder::getOffice, ScoreReminder::getKind)
+                    .containsExactly(tuple(Year.LIUZHOU, ReminderKind.SILENT));
+        }
+    }
+
     @Test
     void setsAnEvaluationNobodyCanCountAside() {
         year.file(Year.NANNING, "1", "2025-03-01T00:00:00Z");
@@ -248,6 +441,20 @@ class ScoringTopologyTest {
                                 Level.NATIONAL,
                                 "ON_FILE",
                                 "2025-03-05T00:00:00Z")
+                        .build(),
+                "2025-03-05T00:00:00Z");
+
+        assertThat(year.entries()).isEmpty();
+        assertThat(year.topology.rawRecords("report.evaluated.scoring.dlt")).hasSize(1);
+    }
+
+    /** Entries and notices would carry it on, and no other client could read them. */
+    @Test
+    void setsAnEvaluationOfAnUnreadableInstantAside() {
+        year.file(Year.NANNING, "1", "2025-03-01T00:00:00Z");
+        year.evaluate(
+                ReportEvaluated.newBuilder(by("v1", "000000", Level.NATIONAL, EvaluationKind.ADOPTED))
+                        .setEvaluatedAt(Instant.ofEpochMilli(Long.MIN_VALUE))
                         .build(),
                 "2025-03-05T00:00:00Z");
 

@@ -5,17 +5,22 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 import zhuji.events.AnnualDecision;
 import zhuji.events.AnnualTally;
 import zhuji.events.Category;
+import zhuji.events.ClosingBasis;
+import zhuji.events.ClosingOffice;
+import zhuji.events.ClosingRuleBook;
 import zhuji.events.DecisionConfirmed;
 import zhuji.events.EvaluationKind;
 import zhuji.events.Form;
 import zhuji.events.Level;
 import zhuji.events.Mode;
+import zhuji.events.NothingToReport;
 import zhuji.events.OfficeRegistered;
 import zhuji.events.OfficeStatus;
 import zhuji.events.Outcome;
@@ -23,11 +28,14 @@ import zhuji.events.ReportAccepted;
 import zhuji.events.ReportEvaluated;
 import zhuji.events.ReportRouted;
 import zhuji.events.ScoreEntry;
+import zhuji.events.SolicitationMissed;
 import zhuji.events.Source;
 import zhuji.events.Submission;
 import zhuji.events.Topics;
 import zhuji.events.Urgency;
 import zhuji.events.YearClosed;
+import zhuji.scoring.domain.Books;
+import zhuji.scoring.domain.RuleBook;
 import zhuji.scoring.domain.RuleBooks;
 import zhuji.testkit.TopologyUnderTest;
 
@@ -43,9 +51,13 @@ final class Year implements AutoCloseable {
     final TopologyUnderTest topology;
 
     Year(RuleBooks books) {
+        this(books, START);
+    }
+
+    Year(RuleBooks books, Instant start) {
         this.topology = new TopologyUnderTest(
                 Topics.SCORING,
-                START,
+                start,
                 (builder, serdes) -> new ScoringTopology(
                                 serdes,
                                 books,
@@ -57,7 +69,7 @@ final class Year implements AutoCloseable {
         register(COUNTY, Level.COUNTY, false);
     }
 
-    private void register(String code, Level level, boolean contactPoint) {
+    void register(String code, Level level, boolean contactPoint) {
         topology.put(
                 Topics.OFFICE_REGISTERED,
                 code,
@@ -142,12 +154,68 @@ final class Year implements AutoCloseable {
                 .setKind(kind)
                 .setLevel(level)
                 .setAdoption(adoption)
-                .setEvaluator("000000")
+                .setEvaluator(level == Level.NATIONAL ? "000000" : "450000")
                 .setEvaluatedAt(Instant.parse(at));
     }
 
     void close(String id, int year, String at) {
         turn(id, year, false, at);
+    }
+
+    /** Closes a year with what it rests on: contact points, and what each owes a month. */
+    void closeOn(String id, int year, String at, Map<String, Integer> owed) {
+        RuleBook book = Books.usual().of(year);
+        List<ClosingOffice> offices = owed.entrySet().stream()
+                .map(each -> new ClosingOffice(
+                        each.getKey(), "单位" + each.getKey(), Level.PREFECTURE, true, "信息联系点", each.getValue()))
+                .toList();
+        put(
+                Topics.SCORE_CONTROL,
+                String.valueOf(year),
+                YearClosed.newBuilder()
+                        .setEventId(id)
+                        .setYear(year)
+                        .setOperator("值班员")
+                        .setAt(Instant.parse(at))
+                        .setBasis(
+                                new ClosingBasis(new ClosingRuleBook(book.title(), book.hash(), book.text()), offices))
+                        .build(),
+                at);
+    }
+
+    void missed(String id, boolean withdrawn, @Nullable String reason, String at) {
+        put(
+                Topics.SCORE_CONTROL,
+                "2025",
+                SolicitationMissed.newBuilder()
+                        .setEventId(id)
+                        .setYear(2025)
+                        .setOffice(NANNING)
+                        .setSolicitationId("Y1")
+                        .setWithdrawn(withdrawn)
+                        .setReason(reason)
+                        .setAt(Instant.parse(at))
+                        .build(),
+                at);
+    }
+
+    void nothing(String id, int month, String at) {
+        nothing(id, 2025, month, at);
+    }
+
+    void nothing(String id, int year, int month, String at) {
+        put(
+                Topics.SCORE_CONTROL,
+                String.valueOf(year),
+                NothingToReport.newBuilder()
+                        .setEventId(id)
+                        .setYear(year)
+                        .setMonth(month)
+                        .setOffice(NANNING)
+                        .setDeclarer("信息员甲")
+                        .setAt(Instant.parse(at))
+                        .build(),
+                at);
     }
 
     void turn(String id, int year, boolean reopened, String at) {
