@@ -128,7 +128,8 @@ public final class Audit {
             switch (same.getFirst()) {
                 case Claim.Linked link -> chains.judge(same);
                 case Claim.Signed head -> chains.judge(same);
-                case Claim.Told told -> cases.judge(all(same, Claim.Told.class));
+                case Claim.Told told -> cases.judge(same);
+                case Claim.Reported report -> cases.judge(same);
                 case Claim.Kept bytes -> kept.judge(same);
                 default -> blocks.judge(same);
             }
@@ -144,9 +145,5 @@ public final class Audit {
         });
         scores.judgeSilentOffices();
         scores.judgeDecisions();
-    }
-
-    private static <T extends Claim> List<T> all(List<Claim> claims, Class<T> type) {
-        return new ArrayList<>(claims.stream().map(type::cast).toList());
     }
 }

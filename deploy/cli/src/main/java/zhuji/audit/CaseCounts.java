@@ -1,8 +1,10 @@
 package zhuji.audit;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +23,12 @@ final class CaseCounts {
     static final String INCIDENT = "INCIDENT";
     static final String ON_TIME = "ON_TIME";
     static final String LATE = "LATE";
+    static final String OVER_ON_ARRIVAL = "OVER_ON_ARRIVAL";
 
+    /** A deadline, and when its rung was first told of it. */
+    private record Told(Instant due, Instant at) {}
+
+    private final Map<String, Told> told = new HashMap<>();
     private final Consumer<Claim> counted;
 
     CaseCounts(Consumer<Claim> counted) {
@@ -38,6 +45,7 @@ final class CaseCounts {
         Set<String> seen = new HashSet<>();
         for (Happening happening : happenings) {
             IncidentEvent event = happening.event();
+            note(event);
             if (event.getMode() == Mode.ACTUAL && seen.add(event.getEventId())) {
                 count(happening, Standings.yearOf(filed == null ? event.getAt() : filed));
             }
@@ -63,7 +71,7 @@ final class CaseCounts {
             }
             case DEADLINE_MISSED -> {
                 if (event.getRung() != null && event.getDuty() != Duty.FOLLOW_UP) {
-                    count(happening, event.getRung(), year, LATE);
+                    count(happening, event.getRung(), year, wasOverWhenSet(event) ? OVER_ON_ARRIVAL : LATE);
                 }
             }
             case FOUND ->
@@ -74,6 +82,22 @@ final class CaseCounts {
                         event));
             default -> {}
         }
+    }
+
+    /** When each rung was first told of the deadline it has: told by the ladders, not by what an event says of itself. */
+    private void note(IncidentEvent event) {
+        for (Rung rung : event.getLadder()) {
+            Told before = told.get(rung.getOffice());
+            if (rung.getDue() != null && (before == null || !before.due().equals(rung.getDue()))) {
+                told.put(rung.getOffice(), new Told(rung.getDue(), event.getAt()));
+            }
+        }
+    }
+
+    /** Whether the deadline had passed when the rung was told of it: nobody could have kept it. */
+    private boolean wasOverWhenSet(IncidentEvent missed) {
+        Told deadline = told.get(missed.getRung());
+        return deadline != null && !deadline.due().isAfter(deadline.at());
     }
 
     private static @Nullable Rung rungOf(IncidentEvent event) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import zhuji.audit.CaseJudge.Happening;
 import zhuji.audit.log.BeijingTime;
 import zhuji.audit.log.Place;
+import zhuji.events.Duty;
 import zhuji.events.IncidentEvent;
 import zhuji.events.IncidentEventKind;
 import zhuji.events.Rung;
@@ -25,8 +26,19 @@ final class Deadlines {
     /** After a stop what fell due meanwhile is reported at once; so long nothing is held against the writer. */
     private static final Duration CATCHING_UP = Duration.ofSeconds(60);
 
+    /** Under this name, among what desks owe, stands what the reporting office owes. */
+    private static final String FOLLOW_UP = "follow-up 续报";
+
+    /** What was missed is owed again after twice as long (design §6). */
+    private static final int LONGER = 2;
+
     /** A deadline a desk owes, and since when. */
     private record Owed(Instant due, Instant since, Place place) {}
+
+    /** When the window of the follow-up that is owed began; and what is owed after it was missed, unless that is past the end of all follow-ups. */
+    private Instant followUpFrom = Instant.MIN;
+
+    private @Nullable Instant followUpAgain;
 
     private final Scope scope;
     private final Activity activity;
@@ -50,6 +62,8 @@ final class Deadlines {
                 case DEADLINE_MISSED -> missed(happening);
                 case SET_ASIDE -> aside = true;
                 case TAKEN_UP -> takenUp(event.getAt());
+                case OPENED, FOLLOWED_UP, REGRADED -> followUp(happening);
+                case CLOSED -> owed.remove(FOLLOW_UP);
                 default -> {}
             }
             if (!event.getLadder().isEmpty()) {
@@ -88,13 +102,38 @@ final class Deadlines {
                     happening,
                     "the deadline of " + office + " at " + BeijingTime.of(due) + " is reported missed before it");
         }
-        Owed deadline = event.getRung() == null ? null : owed.get(event.getRung());
-        if (event.getRung() != null && (deadline == null || !deadline.due().equals(due))) {
+        boolean followUp = event.getRung() == null;
+        Owed deadline = owed.get(followUp ? FOLLOW_UP : office);
+        boolean again = followUp && due.equals(followUpAgain);
+        if (!again && (deadline == null || !deadline.due().equals(due))) {
             broken(happening, office + " is reported to have missed a deadline it did not owe");
             return;
         }
         judgePromptness(happening, due, deadline);
-        owed.remove(office);
+        owed.remove(followUp ? FOLLOW_UP : office);
+        if (followUp) {
+            followUpAgain = due.plus(Duration.between(followUpFrom, due).multipliedBy(LONGER));
+            followUpFrom = due;
+        }
+    }
+
+    /** These events tell until when the next follow-up is owed; what was owed until then is settled, or was to be reported missed. */
+    private void followUp(Happening happening) {
+        IncidentEvent event = happening.event();
+        Instant due = event.getDuty() == Duty.FOLLOW_UP ? event.getDue() : null;
+        Owed before = owed.get(FOLLOW_UP);
+        if (due != null && (before == null ? due.equals(followUpAgain) : due.equals(before.due()))) {
+            return;
+        }
+        if (event.getKind() == IncidentEventKind.FOLLOWED_UP) {
+            settled(happening, FOLLOW_UP, before);
+        }
+        owed.remove(FOLLOW_UP);
+        followUpAgain = null;
+        if (due != null) {
+            followUpFrom = event.getAt();
+            owed.put(FOLLOW_UP, new Owed(due, event.getAt(), happening.told().place()));
+        }
     }
 
     /** Late only where the log shows that the service ran meanwhile. */

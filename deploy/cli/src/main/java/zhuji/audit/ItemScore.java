@@ -33,6 +33,7 @@ final class ItemScore {
     private final RuleBook book;
     private final Predicate<Instant> closedAt;
     private final List<Fact<ReportEvaluated>> evaluations;
+    private final List<Fact<ReportEvaluated>> refused;
     private final List<Fact<IncidentEvent>> findings;
     private final List<Point> points = new ArrayList<>();
     private final Set<String> vetoes = new TreeSet<>();
@@ -42,9 +43,17 @@ final class ItemScore {
         this.item = item;
         this.book = book;
         this.closedAt = closedAt;
-        this.evaluations = item.evaluations.stream()
+        List<Fact<ReportEvaluated>> told = item.evaluations.stream()
                 .filter(fact -> fact.isBy(then) && isCountable(fact.event()))
                 .sorted(IN_ORDER)
+                .toList();
+        this.evaluations = told.stream()
+                .filter(fact -> Superiors.objection(fact.event()) == null)
+                .filter(fact -> fact.event().getKind() != EvaluationKind.WITHDRAWN)
+                .filter(fact -> told.stream().noneMatch(other -> takesBack(other.event(), fact.event())))
+                .toList();
+        this.refused = told.stream()
+                .filter(fact -> Superiors.objection(fact.event()) != null)
                 .toList();
         this.findings = item.findings.stream()
                 .filter(fact -> fact.isBy(then) && fact.event().getFinding() != null)
@@ -65,7 +74,15 @@ final class ItemScore {
         score.earned = score.points.stream().map(Point::points).reduce(Points.ZERO, BigDecimal::add);
         score.addFindings();
         score.addUntrue();
+        score.refused.forEach(fact -> score.add("refused." + Superiors.objection(fact.event()), Points.ZERO, fact));
         return score;
+    }
+
+    private static boolean takesBack(ReportEvaluated withdrawal, ReportEvaluated evaluated) {
+        return withdrawal.getKind() == EvaluationKind.WITHDRAWN
+                && Superiors.objection(withdrawal) == null
+                && evaluated.getEvaluationId().equals(withdrawal.getWithdraws())
+                && evaluated.getEvaluator().equals(withdrawal.getEvaluator());
     }
 
     /** What a newer writer says is not understood, and one that is shared by none is nonsense. */
@@ -97,7 +114,9 @@ final class ItemScore {
 
     /** Whether it earned points, a penalty apart. */
     boolean isScored() {
-        return points.stream().anyMatch(point -> !point.rule().startsWith("penalty."));
+        return points.stream()
+                .anyMatch(point ->
+                        !point.rule().startsWith("penalty.") && !point.rule().startsWith("refused."));
     }
 
     private void addUses() {

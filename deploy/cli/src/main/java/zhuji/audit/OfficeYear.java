@@ -1,6 +1,7 @@
 package zhuji.audit;
 
 import java.time.Instant;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import zhuji.audit.claims.Claim;
 import zhuji.audit.claims.Filing;
+import zhuji.audit.log.BeijingTime;
 import zhuji.events.IncidentEvent;
 import zhuji.events.NothingToReport;
 import zhuji.events.ReportEvaluated;
@@ -49,11 +51,30 @@ final class OfficeYear {
 
     final List<Item> items = new ArrayList<>();
     final Map<String, Fact<SolicitationMissed>> missed = new TreeMap<>();
+    final Map<String, Fact<SolicitationMissed>> withdrawn = new TreeMap<>();
     final Map<Integer, Fact<NothingToReport>> nothing = new TreeMap<>();
     final Map<String, Long> counts = new HashMap<>();
 
     @Nullable
     Claim first;
+
+    /** Solicitations not answered, as far as was known by then; one that was withdrawn is none. */
+    List<Fact<SolicitationMissed>> missedBy(Instant then) {
+        return missed.entrySet().stream()
+                .filter(each -> each.getValue().isBy(then))
+                .filter(each -> {
+                    Fact<SolicitationMissed> taken = withdrawn.get(each.getKey());
+                    return taken == null || !taken.isBy(then);
+                })
+                .map(Map.Entry::getValue)
+                .toList();
+    }
+
+    /** Whether it was said of a month before that began. */
+    static boolean isPremature(Fact<NothingToReport> said) {
+        return YearMonth.from(said.at().atZone(BeijingTime.ZONE))
+                .isBefore(YearMonth.of(said.event().getYear(), said.event().getMonth()));
+    }
 
     /** The years of an office, from what is claimed of it. */
     static Map<Integer, OfficeYear> of(List<Claim> ofOffice) {
@@ -110,20 +131,22 @@ final class OfficeYear {
             switch (told.event()) {
                 case ReportEvaluated evaluated ->
                     evaluations.merge(
-                            evaluated.getReportId() + "\t" + evaluated.getEvaluationId(),
+                            evaluated.getReportId() + "\t" + evaluated.getEvaluationId() + "\t"
+                                    + Superiors.objection(evaluated),
                             new Fact<>(evaluated, told, told.at()),
                             Gathering::first);
                 case IncidentEvent found ->
                     findings.putIfAbsent(found.getEventId(), new Fact<>(found, told, found.getAt()));
                 case SolicitationMissed missed ->
-                    year(missed.getYear(), told)
-                            .missed
+                    (missed.getWithdrawn()
+                                    ? year(missed.getYear(), told).withdrawn
+                                    : year(missed.getYear(), told).missed)
                             .merge(missed.getSolicitationId(), new Fact<>(missed, told, told.at()), Gathering::first);
                 case NothingToReport nothing -> {
                     if (nothing.getMonth() >= 1 && nothing.getMonth() <= MONTHS) {
                         year(nothing.getYear(), told)
                                 .nothing
-                                .merge(nothing.getMonth(), new Fact<>(nothing, told, told.at()), Gathering::first);
+                                .merge(nothing.getMonth(), new Fact<>(nothing, told, told.at()), Gathering::valid);
                     }
                 }
                 default -> {}
@@ -147,6 +170,14 @@ final class OfficeYear {
                     item.findings.add(fact);
                 }
             });
+        }
+
+        /** What was said of a month before it began does not stand in the way of what was said once it had. */
+        private static Fact<NothingToReport> valid(Fact<NothingToReport> one, Fact<NothingToReport> two) {
+            if (isPremature(one) != isPremature(two)) {
+                return isPremature(one) ? two : one;
+            }
+            return first(one, two);
         }
 
         private static <E> Fact<E> first(Fact<E> one, Fact<E> two) {

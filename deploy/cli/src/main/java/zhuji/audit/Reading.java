@@ -183,6 +183,13 @@ final class Reading {
         claims.accept(new Claim.Answered(place, source, digest, false));
         claims.accept(new Claim.Present(place, accepted.getEventId()));
         link(accepted, place);
+        if (submission.getIncident() != null && submission.getMode() == Mode.ACTUAL) {
+            claims.accept(new Claim.Reported(
+                    place,
+                    submission.getOffice() + ":" + submission.getIncident().getCaseNumber(),
+                    accepted.getReportId(),
+                    accepted.getReceivedAt()));
+        }
         claims.accept(new Claim.Filed(
                 place,
                 accepted.getReportId(),

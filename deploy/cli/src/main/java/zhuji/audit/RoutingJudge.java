@@ -162,7 +162,7 @@ final class RoutingJudge {
         return office != null
                 && (office.event().getLevel() == Level.PROVINCE
                         || standings.isContactPoint(
-                                filed.office(), Standings.yearOf(filed.facts().submittedAt())));
+                                filed.office(), filed.facts().receivedAt(), Instant.MAX));
     }
 
     /** The registry is compacted: what an office was before its latest registration, or decision, cannot be read from it. */

@@ -16,8 +16,10 @@ import zhuji.audit.log.Place;
 import zhuji.audit.rules.RuleBook;
 import zhuji.audit.rules.RuleBooks;
 import zhuji.events.AnnualTally;
+import zhuji.events.ClosingOffice;
 import zhuji.events.OfficeRegistered;
 import zhuji.events.ScoreEntry;
+import zhuji.events.YearClosed;
 
 /** An office's points and tallies, recomputed from its events by a reading of the rule book of its own (I6). */
 final class ScoreJudge {
@@ -90,6 +92,13 @@ final class ScoreJudge {
             findings.remark("decisions are not recomputed: they rank all offices, over the whole log");
             return;
         }
+        standings
+                .turnedYears()
+                .forEach(year -> standings.turnsOf(year).forEach(turn -> {
+                    if (!turn.event().getReopened()) {
+                        new ClosingJudge(standings, findings).judge(turn, bookOf(ClosingJudge.bookOf(turn.event())));
+                    }
+                }));
         var decisions = new DecisionJudge(standings, findings);
         closings.forEach((year, ranked) -> {
             if (standings.turnsOf(year).stream().allMatch(turn -> scope.isSettled(turn.at()))) {
@@ -133,7 +142,7 @@ final class ScoreJudge {
             findings.broken(Invariant.I6, place, subject, "counts for a year of which no tally was published");
             return;
         }
-        RuleBook book = books.of(tally.event().getRuleBook());
+        RuleBook book = bookOf(tally.event().getRuleBook());
         if (book == null) {
             findings.broken(
                     Invariant.I6,
@@ -144,9 +153,15 @@ final class ScoreJudge {
             return;
         }
         Standings.At<OfficeRegistered> registered = standings.office(office);
-        boolean contactPoint = wasContactPoint(office, year, registered);
-        Integer quota = registered == null ? null : book.quotaOf(registered.event(), contactPoint);
-        YearScore.Result result = new YearScore(known, book, quota, standings.turnsOf(year)).result();
+        Standings.At<YearClosed> closing = standings.closingOf(year);
+        boolean told = closing != null && closing.event().getBasis() != null;
+        ClosingOffice named = closing == null ? null : named(closing.event(), office, tally.event());
+        boolean contactPoint =
+                told ? named != null && named.getContactPoint() : wasContactPoint(office, year, registered);
+        Integer quota = told
+                ? named == null ? null : named.getOwed()
+                : registered == null ? null : book.quotaOf(registered.event(), contactPoint);
+        YearScore.Result result = new YearScore(known, book, quota, named, standings.turnsOf(year)).result();
         if (settled) {
             judgePoints(subject, result.points(), entries, tally);
             judgeTally(subject, result.figures(), tally);
@@ -157,12 +172,36 @@ final class ScoreJudge {
         }
     }
 
+    /** One that is at hand, or that a closing brought into the log. */
+    private @Nullable RuleBook bookOf(String hash) {
+        RuleBook book = books.of(hash);
+        if (book == null) {
+            book = standings.turnedYears().stream()
+                    .flatMap(year -> standings.turnsOf(year).stream())
+                    .map(turn -> turn.event().getBasis())
+                    .filter(basis ->
+                            basis != null && basis.getRuleBook().getHash().equals(hash))
+                    .findFirst()
+                    .map(basis -> books.read(hash, basis.getRuleBook().getText()))
+                    .orElse(null);
+        }
+        return book;
+    }
+
+    /** The office as the closing has it; of one that does not say what it rests on, as the tally has it. */
+    private @Nullable ClosingOffice named(YearClosed closing, String office, AnnualTally tally) {
+        if (closing.getBasis() != null) {
+            return standings.named(closing, office);
+        }
+        return tally.getAtClosing() == null ? null : TallyFigures.named(office, tally.getAtClosing());
+    }
+
     /** As registered, unless that was after the year was closed: then by whether the closing ranked it. */
     private boolean wasContactPoint(String office, int year, Standings.@Nullable At<OfficeRegistered> registered) {
         boolean since = registered != null
                 && standings.turnsOf(year).stream()
                         .anyMatch(turn -> registered.at().isAfter(turn.at()));
-        return since ? standings.decision(office, year) != null : standings.isContactPoint(office, year);
+        return since ? standings.decision(office, year) != null : standings.isContactPoint(office, year, Instant.MAX);
     }
 
     private void judgeTally(String subject, Map<String, String> figures, Standings.At<AnnualTally> tally) {

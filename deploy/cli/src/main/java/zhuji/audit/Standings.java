@@ -2,17 +2,23 @@ package zhuji.audit;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import zhuji.audit.log.BeijingTime;
 import zhuji.audit.log.Place;
 import zhuji.events.AnnualDecision;
 import zhuji.events.AnnualTally;
+import zhuji.events.ClosingOffice;
 import zhuji.events.DecisionConfirmed;
 import zhuji.events.OfficeRegistered;
 import zhuji.events.OfficeStatus;
@@ -38,6 +44,7 @@ final class Standings {
     private final Map<String, At<AnnualDecision>> decisions = new ConcurrentHashMap<>();
     private final Map<String, Map<Integer, At<AnnualDecision>>> decisionsOf = new ConcurrentHashMap<>();
     private final Map<String, At<YearClosed>> turns = new ConcurrentHashMap<>();
+    private final Map<String, Map<String, ClosingOffice>> bases = new ConcurrentHashMap<>();
     private final Map<String, At<DecisionConfirmed>> confirmations = new ConcurrentHashMap<>();
 
     void put(OfficeRegistered office, Place place, Instant at) {
@@ -155,16 +162,71 @@ final class Standings {
         return effective;
     }
 
-    /** Whether an office is a contact point in a year: as registered, unless an earlier year's confirmed decision took it off (design §7). */
-    boolean isContactPoint(String code, int year) {
+    /**
+     * Whether an office is a contact point at an instant, as far as was known at another: the registry's word holds from its instant of effect on, a
+     * confirmed revocation from its confirmation on, and the later of the two counts (design §7).
+     */
+    boolean isContactPoint(String code, Instant instant, Instant known) {
         At<OfficeRegistered> office = offices.get(code);
-        return office != null
-                && office.event().getContactPoint()
-                && office.event().getStatus() != OfficeStatus.FORMER
-                && decisionsOf(code).values().stream()
-                        .noneMatch(decision -> decision.event().getYear() < year
-                                && decision.event().getConfirmed()
-                                && decision.event().getOutcome() == Outcome.REVOKE);
+        if (office == null) {
+            return false;
+        }
+        List<Instant> revocations = decisionsOf(code).values().stream()
+                .map(At::event)
+                .filter(decision -> decision.getConfirmed() && decision.getOutcome() == Outcome.REVOKE)
+                .map(AnnualDecision::getAt)
+                .filter(at -> !at.isAfter(known))
+                .sorted()
+                .toList();
+        boolean word = office.event().getContactPoint() && office.event().getStatus() != OfficeStatus.FORMER;
+        Instant from = office.event().getContactPointFrom();
+        boolean revoked = revocations.stream().anyMatch(at -> !at.isAfter(instant));
+        if (from == null) {
+            return word && !revoked;
+        }
+        if (!from.isAfter(instant)) {
+            return word && revocations.stream().noneMatch(at -> !at.isAfter(instant) && !from.isAfter(at));
+        }
+        boolean revokedLater = revocations.stream().anyMatch(at -> at.isAfter(instant) && !at.isAfter(from));
+        return !revoked && (!word || revokedLater);
+    }
+
+    /** Whether an office is a contact point of a year's: at the end of it. */
+    boolean isContactPoint(String code, int year, Instant known) {
+        Instant end = LocalDate.of(year + 1, 1, 1)
+                .atStartOfDay(BeijingTime.ZONE)
+                .toInstant()
+                .minusMillis(1);
+        return isContactPoint(code, end, known);
+    }
+
+    /** The closing that holds; null while the year is open. */
+    @Nullable
+    At<YearClosed> closingOf(int year) {
+        List<At<YearClosed>> of = turnsOf(year);
+        return of.isEmpty() || of.getLast().event().getReopened() ? null : of.getLast();
+    }
+
+    /** What a closing says of an office: null when it does not name it. */
+    @Nullable
+    ClosingOffice named(YearClosed closing, String office) {
+        return bases.computeIfAbsent(closing.getEventId(), none -> byCode(closing))
+                .get(office);
+    }
+
+    private static Map<String, ClosingOffice> byCode(YearClosed closing) {
+        Map<String, ClosingOffice> named = new HashMap<>();
+        if (closing.getBasis() != null) {
+            closing.getBasis().getOffices().forEach(office -> named.put(office.getCode(), office));
+        }
+        return named;
+    }
+
+    /** The years that were closed or opened again. */
+    Set<Integer> turnedYears() {
+        return turns.values().stream()
+                .map(turn -> turn.event().getYear())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** The year of an instant. */

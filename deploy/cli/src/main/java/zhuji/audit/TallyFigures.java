@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import zhuji.events.AnnualTally;
+import zhuji.events.ClosingOffice;
+import zhuji.events.Level;
 import zhuji.events.TallyAtClosing;
 
 /** A tally's figures by name, so that two can be compared; what is nothing is left out. */
@@ -26,6 +28,7 @@ final class TallyFigures {
         put(figures, "incidents", tally.getIncidents());
         put(figures, "hopsOnTime", tally.getHopsOnTime());
         put(figures, "hopsLate", tally.getHopsLate());
+        put(figures, "hopsOverOnArrival", tally.getHopsOverOnArrival());
         put(figures, "rejected", tally.getRejected());
         put(figures, "exercises", tally.getExercises());
         put(figures, "lastSubmittedAt", tally.getLastSubmittedAt());
@@ -56,7 +59,8 @@ final class TallyFigures {
                                 closing.getScoredItems(),
                                 closing.getQuotaMonthsMet(),
                                 closing.getSilentMonths(),
-                                closing.getVetoes()));
+                                closing.getVetoes(),
+                                named(tally.getOffice(), closing)));
         return figures;
     }
 
@@ -68,6 +72,28 @@ final class TallyFigures {
             put(figures, "atClosing.quotaMonthsMet", (long) closing.quotaMet());
             put(figures, "atClosing.silentMonths", (long) closing.silent());
             put(figures, "atClosing.vetoes", closing.vetoes());
+            put(figures, closing.named());
+        }
+    }
+
+    /** What a tally says of its office at the closing; null when that did not name it. */
+    static @Nullable ClosingOffice named(String office, TallyAtClosing closing) {
+        return closing.getName().isEmpty()
+                ? null
+                : new ClosingOffice(
+                        office,
+                        closing.getName(),
+                        Level.UNRECOGNIZED,
+                        closing.getContactPoint(),
+                        null,
+                        closing.getOwed());
+    }
+
+    private static void put(Map<String, String> figures, @Nullable ClosingOffice named) {
+        if (named != null) {
+            figures.put("atClosing.name", named.getName());
+            figures.put("atClosing.contactPoint", String.valueOf(named.getContactPoint()));
+            figures.put("atClosing.owed", String.valueOf(named.getOwed()));
         }
     }
 

@@ -19,6 +19,7 @@ import zhuji.audit.OfficeYear.Fact;
 import zhuji.audit.OfficeYear.Item;
 import zhuji.audit.log.Place;
 import zhuji.audit.rules.RuleBook;
+import zhuji.events.ClosingOffice;
 import zhuji.events.Form;
 import zhuji.events.SolicitationMissed;
 import zhuji.events.YearClosed;
@@ -31,25 +32,29 @@ final class YearScore {
     private final OfficeYear year;
     private final RuleBook book;
     private final @Nullable Integer quota;
+    private final @Nullable ClosingOffice named;
     private final List<Standings.At<YearClosed>> turns;
-    private final @Nullable Instant lastClosed;
-    private final boolean closed;
+    private final Standings.@Nullable At<YearClosed> closing;
+    private final @Nullable Instant closedAt;
 
     /**
      * @param quota research reports the office owes a month; null when none
+     * @param named the office as the closing that holds has it; null while the year is open, and when it does not name the office
      * @param turns closings and reopenings of the year, in order
      */
-    YearScore(OfficeYear year, RuleBook book, @Nullable Integer quota, List<Standings.At<YearClosed>> turns) {
+    YearScore(
+            OfficeYear year,
+            RuleBook book,
+            @Nullable Integer quota,
+            @Nullable ClosingOffice named,
+            List<Standings.At<YearClosed>> turns) {
         this.year = year;
         this.book = book;
         this.quota = quota;
+        this.named = named;
         this.turns = turns;
-        this.lastClosed = turns.stream()
-                .filter(turn -> !turn.event().getReopened())
-                .map(Standings.At::at)
-                .reduce((one, two) -> two)
-                .orElse(null);
-        this.closed = !turns.isEmpty() && !turns.getLast().event().getReopened();
+        this.closing = turns.isEmpty() || turns.getLast().event().getReopened() ? null : turns.getLast();
+        this.closedAt = closing == null ? null : closing.at();
     }
 
     /** The figures of the reports that were there at an instant. */
@@ -137,7 +142,13 @@ final class YearScore {
             @Nullable Closing closing) {}
 
     /** What the year came to when it was closed. */
-    record Closing(BigDecimal points, long scored, int quotaMet, int silent, List<String> vetoes) {
+    record Closing(
+            BigDecimal points,
+            long scored,
+            int quotaMet,
+            int silent,
+            List<String> vetoes,
+            @Nullable ClosingOffice named) {
 
         BigDecimal average() {
             return scored == 0 ? Points.ZERO : Points.share(points, (int) scored);
@@ -146,11 +157,11 @@ final class YearScore {
 
     Result result() {
         var now = new Sum(Instant.MAX);
-        Sum then = lastClosed == null ? null : new Sum(lastClosed);
+        Sum then = closedAt == null ? null : new Sum(closedAt);
         List<Point> points = new ArrayList<>(now.points);
         points.addAll(ofTheYear(now, then, Instant.MAX));
-        Closing closing = closed && then != null && lastClosed != null ? closing(then, lastClosed) : null;
-        return new Result(points, figures(now, then, points, closing), closing);
+        Closing atClosing = then == null || closedAt == null ? null : closing(then, closedAt);
+        return new Result(points, figures(now, then, points, atClosing), atClosing);
     }
 
     private Closing closing(Sum then, Instant at) {
@@ -158,17 +169,17 @@ final class YearScore {
         int silent = 0;
         for (int month = 1; month <= MONTHS; month++) {
             var nothing = year.nothing.get(month);
-            boolean spoken = nothing != null && nothing.isBy(at);
+            boolean spoken = nothing != null && nothing.isBy(at) && !OfficeYear.isPremature(nothing);
             silent += then.of("byMonth." + twoDigits(month)) == 0 && !spoken ? 1 : 0;
         }
-        return new Closing(total, then.of("scoredItems"), then.months(true).size(), silent, List.copyOf(then.vetoes));
+        return new Closing(
+                total, then.of("scoredItems"), then.months(true).size(), silent, List.copyOf(then.vetoes), named);
     }
 
     /** Points that are about no report: short months by the last closing, solicitations not answered. */
     private List<Point> ofTheYear(Sum sum, @Nullable Sum atClosing, Instant then) {
         List<Point> points = new ArrayList<>();
-        if (atClosing != null && book.shortMonth().signum() != 0) {
-            Standings.At<YearClosed> closing = turns.getFirst();
+        if (atClosing != null && closing != null && book.shortMonth().signum() != 0) {
             for (String month : atClosing.months(false)) {
                 points.add(point(
                         "penalty.quota_short_month",
@@ -179,13 +190,23 @@ final class YearScore {
                         closing.at()));
             }
         }
+        year.nothing.forEach((month, said) -> {
+            if (said.isBy(then) && OfficeYear.isPremature(said)) {
+                points.add(point(
+                        "refused.MONTH_NOT_BEGUN",
+                        Points.ZERO,
+                        said.claim().place(),
+                        said.event().getEventId(),
+                        month,
+                        said.at()));
+            }
+        });
         addSolicitations(points, sum, then);
         return points;
     }
 
     private void addSolicitations(List<Point> points, Sum sum, Instant then) {
-        List<Fact<SolicitationMissed>> missed = year.missed.values().stream()
-                .filter(fact -> fact.isBy(then))
+        List<Fact<SolicitationMissed>> missed = year.missedBy(then).stream()
                 .sorted(Comparator.comparing((Fact<SolicitationMissed> fact) -> fact.at())
                         .thenComparing(fact -> fact.event().getEventId()))
                 .toList();
@@ -218,12 +239,13 @@ final class YearScore {
         return was;
     }
 
-    private Map<String, String> figures(Sum now, @Nullable Sum then, List<Point> points, @Nullable Closing closing) {
+    private Map<String, String> figures(Sum now, @Nullable Sum then, List<Point> points, @Nullable Closing atClosing) {
         Map<String, String> figures = new TreeMap<>();
         now.counts.forEach((name, count) -> TallyFigures.put(figures, name, count));
         TallyFigures.put(figures, "incidents", year.counts.get(CaseCounts.INCIDENT));
         TallyFigures.put(figures, "hopsOnTime", year.counts.get(CaseCounts.ON_TIME));
         TallyFigures.put(figures, "hopsLate", year.counts.get(CaseCounts.LATE));
+        TallyFigures.put(figures, "hopsOverOnArrival", year.counts.get(CaseCounts.OVER_ON_ARRIVAL));
         TallyFigures.put(figures, "rejected", year.counts.get(OfficeYear.REJECTED));
         TallyFigures.put(figures, "lastSubmittedAt", now.last);
         TallyFigures.put(figures, "points", total(points));
@@ -234,15 +256,19 @@ final class YearScore {
         Map<String, BigDecimal> byRule = new TreeMap<>();
         points.forEach(point -> byRule.merge(point.rule(), point.points(), BigDecimal::add));
         byRule.forEach((rule, sum) -> TallyFigures.put(figures, "pointsByRule." + rule, sum));
-        TallyFigures.put(figures, "quotaMonthsMet", (closed && then != null ? then : now).months(true));
-        TallyFigures.put(figures, "quotaMonthsShort", closed && then != null ? then.months(false) : List.of());
+        TallyFigures.put(figures, "quotaMonthsMet", (then == null ? now : then).months(true));
+        TallyFigures.put(figures, "quotaMonthsShort", then == null ? List.of() : then.months(false));
         TallyFigures.put(
                 figures,
                 "nothingToReport",
-                year.nothing.keySet().stream().map(YearScore::twoDigits).toList());
-        TallyFigures.put(figures, "solicitationsMissed", (long) year.missed.size());
+                year.nothing.entrySet().stream()
+                        .filter(said -> !OfficeYear.isPremature(said.getValue()))
+                        .map(said -> twoDigits(said.getKey()))
+                        .toList());
+        TallyFigures.put(figures, "solicitationsMissed", (long)
+                year.missedBy(Instant.MAX).size());
         TallyFigures.put(figures, "vetoes", List.copyOf(now.vetoes));
-        TallyFigures.put(figures, lastClosed, closing);
+        TallyFigures.put(figures, closedAt, atClosing);
         return figures;
     }
 

@@ -13,6 +13,7 @@ import zhuji.events.EvaluationKind;
 import zhuji.events.Level;
 import zhuji.events.ReportEvaluated;
 import zhuji.events.Topics;
+import zhuji.input.EvaluationObjection;
 
 /** {@code zhuji evaluate}. */
 @Command(
@@ -48,6 +49,12 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--shared-by", defaultValue = "1", description = "Reports merged into what was adopted")
     private int sharedBy;
 
+    @Option(names = "--withdraws", description = "With --kind WITHDRAWN: the number of the evaluation taken back")
+    private @Nullable String withdraws;
+
+    @Option(names = "--reason", description = "Why; a withdrawal needs it")
+    private @Nullable String reason;
+
     @Option(names = "--id", description = "Its number; the same twice counts once. Else made from the rest")
     private @Nullable String id;
 
@@ -59,21 +66,45 @@ final class EvaluateCommand implements Callable<Integer> {
         if (kind == EvaluationKind.UNRECOGNIZED || level == Level.UNRECOGNIZED || sharedBy < 1) {
             throw new IllegalArgumentException("--kind and --level must be known ones, --shared-by 1 or more");
         }
-        String counted = Objects.requireNonNullElse(office, report.substring(0, report.indexOf(':')));
+        String counted = Given.division(
+                "--office", Objects.requireNonNullElse(office, report.substring(0, report.indexOf(':'))));
+        requireSuperior(Given.division("--evaluator", evaluator), counted);
         ReportEvaluated event = ReportEvaluated.newBuilder()
-                .setEvaluationId(
-                        Given.identity("--id", Objects.requireNonNullElse(id, report + "/" + evaluator + "/" + kind)))
+                .setEvaluationId(Given.identity(
+                        "--id", Objects.requireNonNullElse(id, numbered(report + "/" + evaluator + "/" + kind))))
                 .setReportId(Given.identity("REPORT", report))
-                .setOffice(Given.division("--office", counted))
+                .setOffice(counted)
                 .setKind(kind)
                 .setLevel(level)
                 .setAdoption(adoption)
                 .setSharedBy(sharedBy)
-                .setEvaluator(Given.division("--evaluator", evaluator))
+                .setEvaluator(evaluator)
+                .setWithdraws(withdraws == null ? null : Given.identity("--withdraws", withdraws))
+                .setReason(Given.text("--reason", reason))
                 .setEvaluatedAt(Instant.now())
                 .build();
         System.out.println("stands at "
                 + EventPost.post(cluster, Topics.REPORT_EVALUATED, counted, event.getEvaluationId(), event));
         return 0;
+    }
+
+    /** Several evaluations may be taken back. */
+    private String numbered(String made) {
+        return withdraws == null ? made : made + "/" + withdraws;
+    }
+
+    private void requireSuperior(String superior, String counted) {
+        EvaluationObjection objection = EvaluationObjection.of(superior, level.name(), counted);
+        if (objection == null
+                && kind == EvaluationKind.WITHDRAWN
+                && EvaluationObjection.ofWithdrawal(withdraws, reason) != null) {
+            throw new IllegalArgumentException("--withdraws and --reason: " + EvaluationObjection.NO_REASON.zh() + " "
+                    + EvaluationObjection.NO_REASON.en());
+        }
+        if (objection != null) {
+            throw new IllegalArgumentException(
+                    (objection == EvaluationObjection.NOT_SUPERIOR ? "--evaluator: " : "--level: ") + objection.zh()
+                            + " " + objection.en() + "; scoring would give nothing for it");
+        }
     }
 }

@@ -1,8 +1,10 @@
 package zhuji.cli;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -57,10 +59,11 @@ public final class OfficeRegistration {
     int apply(Map<String, OfficeRegistered> desired, Collection<String> removed)
             throws ExecutionException, InterruptedException {
         Map<String, OfficeRegistered> standing = standing();
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         List<Future<RecordMetadata>> written = new ArrayList<>();
         try (var producer =
                 new KafkaProducer<String, OfficeRegistered>(kafka, new StringSerializer(), serdes.serializer())) {
-            for (OfficeRegistered office : desired.values()) {
+            for (OfficeRegistered office : dated(desired, standing, now).values()) {
                 if (!office.equals(standing.get(office.getCode()))) {
                     written.add(producer.send(record(office)));
                 }
@@ -68,7 +71,7 @@ public final class OfficeRegistration {
             for (String code : removed) {
                 OfficeRegistered office = standing.get(code);
                 if (office != null && office.getStatus() != OfficeStatus.FORMER) {
-                    written.add(producer.send(record(retired(office))));
+                    written.add(producer.send(record(retired(office, now))));
                 }
             }
             producer.flush();
@@ -79,9 +82,51 @@ public final class OfficeRegistration {
         return written.size();
     }
 
+    /**
+     * With the instant from which each is, or is no longer, a contact point: that of the change, whatever a file says of it. What the first
+     * registration of all says holds for ever.
+     */
+    static Map<String, OfficeRegistered> dated(
+            Map<String, OfficeRegistered> desired, Map<String, OfficeRegistered> standing, Instant now) {
+        Map<String, OfficeRegistered> dated = new LinkedHashMap<>();
+        desired.forEach((code, office) -> {
+            OfficeRegistered known = standing.get(code);
+            boolean newcomer = known == null && !standing.isEmpty() && office.getContactPoint();
+            boolean changed = known != null && known.getContactPoint() != office.getContactPoint();
+            Instant from = known == null ? null : known.getContactPointFrom();
+            dated.put(
+                    code,
+                    OfficeRegistered.newBuilder(office)
+                            .setContactPointFrom(newcomer || changed ? now : from)
+                            .build());
+        });
+        return dated;
+    }
+
+    /**
+     * Makes an office a contact point from now on, whatever a year had decided of it.
+     *
+     * @throws IllegalArgumentException when there is no such office in force
+     */
+    void designate(String code) throws ExecutionException, InterruptedException {
+        OfficeRegistered office = standing().get(code);
+        if (office == null || office.getStatus() == OfficeStatus.FORMER) {
+            throw new IllegalArgumentException("CODE: no office in force is registered under " + code);
+        }
+        OfficeRegistered designated = OfficeRegistered.newBuilder(office)
+                .setContactPoint(true)
+                .setContactPointFrom(Instant.now().truncatedTo(ChronoUnit.MILLIS))
+                .build();
+        try (var producer =
+                new KafkaProducer<String, OfficeRegistered>(kafka, new StringSerializer(), serdes.serializer())) {
+            producer.send(record(designated)).get();
+        }
+    }
+
     /** Its reports may be under way, and its name is asked for years later: it stays, and files no longer. */
-    private static OfficeRegistered retired(OfficeRegistered office) {
+    private static OfficeRegistered retired(OfficeRegistered office, Instant now) {
         return OfficeRegistered.newBuilder(office)
+                .setContactPointFrom(office.getContactPoint() ? now : office.getContactPointFrom())
                 .setStatus(OfficeStatus.FORMER)
                 .setContactPoint(false)
                 .setSuccessors(List.of())

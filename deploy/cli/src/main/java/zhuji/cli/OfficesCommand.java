@@ -1,6 +1,8 @@
 package zhuji.cli;
 
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -25,7 +27,12 @@ import zhuji.wire.EventSerdes;
 @Command(
         name = "offices",
         description = "The office registry.",
-        subcommands = {OfficesCommand.Diff.class, OfficesCommand.Apply.class, OfficesCommand.Show.class})
+        subcommands = {
+            OfficesCommand.Diff.class,
+            OfficesCommand.Apply.class,
+            OfficesCommand.Designate.class,
+            OfficesCommand.Show.class
+        })
 final class OfficesCommand {
 
     /** Which offices there are to be. */
@@ -43,7 +50,8 @@ final class OfficesCommand {
                 defaultValue = OfficeRegistry.DEFAULT_PROFILE,
                 description = "${DEFAULT-VALUE}: every prefecture-level office is a contact point; "
                         + OfficeRegistry.GUANGXI_2001
-                        + ": the eight of the notice (default: ${DEFAULT-VALUE})")
+                        + ": the eight of the notice; " + OfficeRegistry.SAMPLE
+                        + ": one prefecture in eight (default: ${DEFAULT-VALUE})")
         private String profile = "";
 
         @Option(
@@ -68,14 +76,17 @@ final class OfficesCommand {
         /** What would be done, a line each. */
         List<String> plan(Map<String, OfficeRegistered> standing) {
             List<String> lines = new ArrayList<>();
-            offices().values().forEach(office -> {
-                OfficeRegistered known = standing.get(office.getCode());
-                if (known == null) {
-                    lines.add("+ register " + office.getCode() + " " + office.getName());
-                } else if (!known.equals(office)) {
-                    lines.add("~ change " + office.getCode() + " " + office.getName() + ": " + changes(known, office));
-                }
-            });
+            OfficeRegistration.dated(offices(), standing, Instant.now().truncatedTo(ChronoUnit.MILLIS))
+                    .values()
+                    .forEach(office -> {
+                        OfficeRegistered known = standing.get(office.getCode());
+                        if (known == null) {
+                            lines.add("+ register " + office.getCode() + " " + office.getName());
+                        } else if (!known.equals(office)) {
+                            lines.add("~ change " + office.getCode() + " " + office.getName() + ": "
+                                    + changes(known, office));
+                        }
+                    });
             surplus(standing)
                     .forEach(code -> lines.add(
                             prune ? "- retire " + code : "  not among them: " + code + " (--prune retires it)"));
@@ -142,6 +153,26 @@ final class OfficesCommand {
     }
 
     @Command(
+            name = "designate",
+            mixinStandardHelpOptions = true,
+            description = "指定联系点 Make an office a contact point from now on, also one that a year had taken off.")
+    static final class Designate implements Callable<Integer> {
+
+        @Mixin
+        private Cluster cluster = new Cluster();
+
+        @Parameters(paramLabel = "CODE", description = "GB/T 2260 code")
+        private String code = "";
+
+        @Override
+        public Integer call() throws ExecutionException, InterruptedException {
+            new OfficeRegistration(cluster.kafka(), cluster.registry()).designate(Given.division("CODE", code));
+            System.out.println(code + " is a contact point from now on 自即日起为联系点");
+            return 0;
+        }
+    }
+
+    @Command(
             name = "show",
             mixinStandardHelpOptions = true,
             description = "Show an office as it is registered, and what years have decided of it.")
@@ -170,6 +201,9 @@ final class OfficesCommand {
                     office.getLevel(),
                     office.getStatus(),
                     office.getContactPoint() ? "  contact point 联系点" : "");
+            if (office.getContactPointFrom() != null) {
+                System.out.printf("so from %s on 自该时起%n", office.getContactPointFrom());
+            }
             if (!office.getSuccessors().isEmpty()) {
                 System.out.println("followed by " + String.join(", ", office.getSuccessors()));
             }
@@ -192,7 +226,7 @@ final class OfficesCommand {
                     decision.getOutcome(),
                     decision.getConfirmed() ? "confirmed 已核定" : "proposed 待核定");
             if (revoked) {
-                System.out.printf("no contact point from %d on 不再是联系点%n", decision.getYear() + 1);
+                System.out.printf("no contact point from %s on 自此不再是联系点%n", decision.getAt());
             }
         }
     }

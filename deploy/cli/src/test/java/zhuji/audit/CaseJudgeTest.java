@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import zhuji.audit.claims.Claim;
 import zhuji.audit.log.Log;
@@ -24,6 +25,7 @@ import zhuji.events.Level;
 import zhuji.events.Mode;
 import zhuji.events.Rung;
 import zhuji.events.Topics;
+import zhuji.wire.EventDecoder;
 
 /** What a case's events show of I4, I5 and I8, at the edges that a real run seldom comes to. */
 class CaseJudgeTest {
@@ -35,9 +37,14 @@ class CaseJudgeTest {
 
     private final Findings findings = new Findings();
     private final Activity activity = new Activity();
-    private final List<Claim.Told> events = new ArrayList<>();
+    private final List<Claim> events = new ArrayList<>();
     private final List<Claim> counted = new ArrayList<>();
     private Instant until = START.plus(Duration.ofDays(1));
+
+    @BeforeAll
+    static void trustOurOwnRecords() {
+        EventDecoder.trustOurOwnRecords();
+    }
 
     private static Rung city() {
         return Rung.newBuilder().setOffice(CITY).setLevel(Level.PREFECTURE).build();
@@ -59,6 +66,16 @@ class CaseJudgeTest {
     }
 
     private void happens(IncidentEventKind kind, Instant at, @Nullable String rung, Rung... ladder) {
+        happens(kind, at, rung, Duty.RELAY, DUE, ladder);
+    }
+
+    private void happens(
+            IncidentEventKind kind,
+            Instant at,
+            @Nullable String rung,
+            Duty duty,
+            @Nullable Instant due,
+            Rung... ladder) {
         var place = new Place(Topics.INCIDENT_EVENT, 0, events.size());
         activity.at(place, at);
         events.add(new Claim.Told(
@@ -75,9 +92,10 @@ class CaseJudgeTest {
                         .setAt(at)
                         .setMode(Mode.EXERCISE)
                         .setGrade(Grade.III)
+                        .setReportId("450103:1")
                         .setRung(rung)
-                        .setDue(DUE)
-                        .setDuty(Duty.RELAY)
+                        .setDue(due)
+                        .setDuty(duty)
                         .setLadder(List.of(ladder))
                         .setSequence(events.size() + 1)
                         .build()));
@@ -100,6 +118,87 @@ class CaseJudgeTest {
         return findings.verdict(until, "").violations().stream()
                 .map(violation -> violation.invariant() + " " + violation.words())
                 .toList();
+    }
+
+    private void accepted(String reportId, Instant at) {
+        events.add(new Claim.Reported(new Place(Topics.REPORT_ACCEPTED, 0, events.size()), "C", reportId, at));
+    }
+
+    /** An exercise had the number before: escalation refused the report, and nobody above ever saw it. */
+    @Test
+    void findsAnAcceptedReportThatNoSuperiorSees() {
+        accepted("450103:1", START);
+
+        assertThat(found()).singleElement().asString().isEqualTo("I4 was accepted, and case C tells no superior of it");
+    }
+
+    @Test
+    void isContentWithAReportThatOpenedTheCaseAndWithOneUnderWay() {
+        opens();
+        cityMisses(DUE.plusMillis(300));
+        accepted("450103:1", START);
+        accepted("450103:2", until.minusSeconds(5));
+
+        assertThat(found()).isEmpty();
+    }
+
+    @Test
+    void findsARungThatWasTakenOffWithoutACorrection() {
+        opens();
+        happens(IncidentEventKind.REGRADED, START.plusSeconds(60), null, cityThatHasIt(), province());
+        happens(IncidentEventKind.LADDER_CHANGED, START.plusSeconds(60), CITY, cityThatHasIt());
+
+        assertThat(found())
+                .anySatisfy(words -> assertThat(words)
+                        .isEqualTo("I4 450000 is taken off the ladder, and no correction of the facts did it"));
+    }
+
+    private static final Instant FOLLOW_UP = START.plusSeconds(600);
+
+    private void opensWithAFollowUpOwed() {
+        happens(IncidentEventKind.OPENED, START, null, Duty.FOLLOW_UP, FOLLOW_UP, city(), province());
+    }
+
+    private void followUpMissed(Instant due) {
+        happens(IncidentEventKind.DEADLINE_MISSED, due, null, Duty.FOLLOW_UP, due, city(), province());
+    }
+
+    @Test
+    void isContentWithAFollowUpThatCameInTimeAndWithOneThatWasMissedAgainAfterTwiceAsLong() {
+        opensWithAFollowUpOwed();
+        Instant next = FOLLOW_UP.plusSeconds(600);
+        happens(IncidentEventKind.FOLLOWED_UP, FOLLOW_UP, null, Duty.FOLLOW_UP, next, city(), province());
+        followUpMissed(next);
+        followUpMissed(next.plusSeconds(1_200));
+        followUpMissed(next.plusSeconds(3_600));
+
+        assertThat(found()).isEmpty();
+    }
+
+    @Test
+    void blamesAFollowUpThatWasMissedInSilence() {
+        opensWithAFollowUpOwed();
+        activity.at(new Place(Topics.INCIDENT_EVENT, 0, 99), FOLLOW_UP.plusSeconds(120));
+
+        assertThat(found())
+                .singleElement()
+                .asString()
+                .contains("the deadline of follow-up")
+                .contains("not reported missed");
+    }
+
+    @Test
+    void blamesAFollowUpThatIsCalledMissedAndWasNotOwed() {
+        opensWithAFollowUpOwed();
+        Instant next = FOLLOW_UP.plusSeconds(600);
+        happens(IncidentEventKind.FOLLOWED_UP, START.plusSeconds(300), null, Duty.FOLLOW_UP, next, city(), province());
+        followUpMissed(FOLLOW_UP);
+        followUpMissed(next);
+
+        assertThat(found())
+                .singleElement()
+                .asString()
+                .contains("450103 is reported to have missed a deadline it did not owe");
     }
 
     @Test

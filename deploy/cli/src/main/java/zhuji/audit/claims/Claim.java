@@ -146,9 +146,21 @@ public sealed interface Claim {
     record Told(Place place, String about, Instant at, SpecificRecord event) implements Claim {}
 
     /**
+     * A report of an incident, in earnest, was accepted: its case has to tell of it.
+     *
+     * @param receivedAt when it was received
+     */
+    record Reported(Place place, String incidentId, String reportId, Instant receivedAt) implements Claim {
+        @Override
+        public String about() {
+            return caseOf(incidentId);
+        }
+    }
+
+    /**
      * Something that counts for an office's year and was found among its cases.
      *
-     * @param what INCIDENT, ON_TIME or LATE
+     * @param what INCIDENT, ON_TIME, LATE or OVER_ON_ARRIVAL
      * @param at the record's time
      */
     record Counted(Place place, String office, int year, String what, Instant at) implements Claim {

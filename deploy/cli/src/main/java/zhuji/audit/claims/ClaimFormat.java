@@ -41,6 +41,7 @@ final class ClaimFormat {
     private static final byte PRESENT = 11;
     private static final byte KEPT = 12;
     private static final byte SIGNED = 13;
+    private static final byte REPORTED = 14;
 
     private static final List<String> TOPICS =
             Topics.withDeadLetters().stream().map(Topic::name).toList();
@@ -126,6 +127,12 @@ final class ClaimFormat {
                 write(told.at(), out);
                 write(told.event(), out);
             }
+            case Claim.Reported reported -> {
+                begin(REPORTED, reported, out);
+                write(reported.incidentId(), out);
+                write(reported.reportId(), out);
+                write(reported.receivedAt(), out);
+            }
             case Claim.Counted counted -> {
                 begin(COUNTED, counted, out);
                 write(counted.office(), out);
@@ -172,6 +179,7 @@ final class ClaimFormat {
             case COPIED -> new Claim.Copied(place, text(in), text(in), Digest.read(in));
             case REFUSED -> new Claim.Refused(place, text(in), text(in), instant(in));
             case TOLD -> new Claim.Told(place, text(in), instant(in), event(in));
+            case REPORTED -> new Claim.Reported(place, text(in), text(in), instant(in));
             case COUNTED -> new Claim.Counted(place, text(in), in.readInt(), text(in), instant(in));
             case CITED -> new Claim.Cited(place, place(in), text(in));
             case PRESENT -> new Claim.Present(place, text(in));

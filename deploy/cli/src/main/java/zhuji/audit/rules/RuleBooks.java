@@ -2,6 +2,7 @@ package zhuji.audit.rules;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -9,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import zhuji.audit.log.LogException;
 
 /** The rule books an audit has at hand, by their content's hash, which is on every point. */
@@ -48,6 +50,16 @@ public final class RuleBooks {
     private void add(byte[] yaml) {
         RuleBook book = RuleBook.of(yaml);
         books.put(book.hash(), book);
+    }
+
+    /** A book as the log has it; null when the text is not the one that was hashed, or is no book. */
+    public @Nullable RuleBook read(String hash, String text) {
+        try {
+            RuleBook book = RuleBook.of(text.getBytes(StandardCharsets.UTF_8));
+            return book.hash().equals(hash) ? book : null;
+        } catch (JacksonException unreadable) {
+            return null;
+        }
     }
 
     /** The book of that hash; null when it is not at hand. */

@@ -17,6 +17,7 @@ import zhuji.events.RoutedReport;
 import zhuji.events.ScoreEntry;
 import zhuji.events.Source;
 import zhuji.events.Submission;
+import zhuji.input.Numbers;
 
 /** Which reports and incidents an event is about. */
 final class Subjects {
@@ -55,7 +56,10 @@ final class Subjects {
     private static @Nullable String caseOf(Submission submission) {
         return submission.getIncident() == null
                 ? null
-                : submission.getOffice() + ":" + submission.getIncident().getCaseNumber();
+                : Numbers.incidentId(
+                        submission.getOffice(),
+                        submission.getIncident().getCaseNumber(),
+                        submission.getMode().name());
     }
 
     /** Where the submission stands that an event answers; null when it answers none. */

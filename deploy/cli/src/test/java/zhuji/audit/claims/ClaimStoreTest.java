@@ -42,6 +42,7 @@ class ClaimStoreTest {
                 new Claim.Copied(PLACE, "450100:1", "450100", DIGEST),
                 new Claim.Refused(PLACE, "450100", "id", AT),
                 new Claim.Told(PLACE, "office/450100", AT, event),
+                new Claim.Reported(PLACE, "450100:K1", "450100:1", AT),
                 new Claim.Counted(PLACE, "450100", 2025, "LATE", AT),
                 new Claim.Cited(PLACE, source, "id"),
                 new Claim.Present(PLACE, "id"),
