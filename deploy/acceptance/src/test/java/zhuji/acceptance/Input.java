@@ -38,6 +38,6 @@ record Input(
         }
         System.out.println(
                 "../shared/data/submissions.jsonl is not beside the project: the sample year is fed instead");
-        return new Input(SampleYear.submissions().toList(), 563, 13, 1, 366, 439, 103, 21, 10);
+        return new Input(SampleYear.submissions().toList(), 1762, 13, 1, 1565, 1638, 103, 21, 10);
     }
 }

@@ -56,6 +56,7 @@ public final class LocalPipeline implements AutoCloseable {
     private final Map<String, ManagedProcess> others = new HashMap<>();
     private final Map<Server, ManagedProcess> servers = new EnumMap<>(Server.class);
     private volatile boolean closing;
+    private String offices = OfficeRegistry.DEFAULT_PROFILE;
 
     /**
      * @param data folder for logs, broker, registry and state
@@ -76,6 +77,11 @@ public final class LocalPipeline implements AutoCloseable {
         this.data = data.toAbsolutePath();
         this.policy = policy;
         this.settings = List.copyOf(settings);
+    }
+
+    /** Names another profile of offices, before they are created. */
+    void useOffices(String profile) {
+        this.offices = profile;
     }
 
     /** Starts broker and registry, and creates topics, schemas and offices. */
@@ -426,7 +432,7 @@ public final class LocalPipeline implements AutoCloseable {
         try (Admin admin = Admin.create(kafka())) {
             new TopicProvisioning(admin).apply(partitions);
             new SchemaProvisioning(new EventSerdes(registryUrl()).registry()).apply();
-            new OfficeRegistration(kafka(), registryUrl()).apply(OfficeRegistry.load(OfficeRegistry.DEFAULT_PROFILE));
+            new OfficeRegistration(kafka(), registryUrl()).apply(OfficeRegistry.load(offices));
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new Trouble("interrupted", interrupted);

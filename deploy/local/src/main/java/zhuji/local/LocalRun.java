@@ -21,6 +21,7 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import zhuji.audit.bundle.BundleWriter;
 import zhuji.audit.log.KafkaLog;
+import zhuji.cli.OfficeRegistry;
 import zhuji.wire.EventSerdes;
 
 /** {@code ./deploy/local/run}: starts everything, feeds it, shows what came of it. */
@@ -41,7 +42,7 @@ public final class LocalRun implements Callable<Integer> {
     private static final Duration ERASURE = Duration.ofSeconds(90);
     private static final Duration SETTLING = Duration.ofSeconds(8);
     private static final int AUDIT_EVERY = 30;
-    private static final int ARRIVALS_A_SECOND = 40;
+    private static final int ARRIVALS_A_SECOND = 50;
 
     /** Desks that answer, or do not. */
     enum Desks {
@@ -141,6 +142,9 @@ public final class LocalRun implements Callable<Integer> {
         }
         var folder = data == null ? RunFolder.fresh(installation.root().resolve(".run")) : RunFolder.kept(data);
         var pipeline = new LocalPipeline(installation, ports, folder.path(), policy.name());
+        if (inputs.isEmpty()) {
+            pipeline.useOffices(OfficeRegistry.SAMPLE);
+        }
         var monitoring = new Monitoring(installation, pipeline);
         var stop = Thread.ofPlatform().unstarted(() -> {
             monitoring.close();

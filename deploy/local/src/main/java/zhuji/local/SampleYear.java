@@ -34,7 +34,8 @@ public final class SampleYear {
     private static final int EVERY_INCIDENT = 3;
     private static final int EVERY_PREFECTURE = 4;
     private static final int EVERY_COUNTY = 150;
-    private static final int EVERY_DILIGENT = 60;
+    private static final int IDLE = 9;
+    private static final int SILENT = 23;
     /** Hours from the start to a few days before the year ends. */
     private static final long HOURS = 8_600;
 
@@ -54,7 +55,7 @@ public final class SampleYear {
     /** A subject of routine reports. */
     private record Topical(String category, String title, String text) {}
 
-    private final Map<String, OfficeRegistered> offices = OfficeRegistry.load(OfficeRegistry.DEFAULT_PROFILE);
+    private final Map<String, OfficeRegistered> offices = OfficeRegistry.load(OfficeRegistry.SAMPLE);
     private final List<ObjectNode> submissions = new ArrayList<>();
 
     private SampleYear() {}
@@ -63,7 +64,7 @@ public final class SampleYear {
     public static Stream<String> submissions() {
         var year = new SampleYear();
         year.addRoutine();
-        year.addDiligent();
+        year.addDuties();
         year.addIncidents();
         year.addMistakes();
         return Stream.concat(year.inOrder(), unreadable());
@@ -96,12 +97,21 @@ public final class SampleYear {
         }
     }
 
-    /** A few contact points file three research reports a month all the year; in August some are short of one. */
-    private void addDiligent() {
+    /**
+     * Most contact points do their duty: three research reports a month. One in nine files two, one in twenty-three nothing but a word now and
+     * then; in August some are short of one.
+     */
+    private void addDuties() {
         int number = 0;
-        for (OfficeRegistered office : every(EVERY_DILIGENT, Level.PREFECTURE)) {
+        int place = 0;
+        for (OfficeRegistered office : offices.values()) {
+            place += office.getContactPoint() ? 1 : 0;
+            if (!office.getContactPoint() || place % SILENT == 0) {
+                continue;
+            }
+            int monthly = place % IDLE == 0 ? 2 : 3;
             for (int month = 1; month <= 12; month++) {
-                for (int report = 0; report < 3; report++, number++) {
+                for (int report = 0; report < monthly; report++, number++) {
                     if (number % 7 != 0 || month != 8) {
                         OffsetDateTime at =
                                 START.withMonth(month).plusDays(9L * report).plusMinutes(number % 300);

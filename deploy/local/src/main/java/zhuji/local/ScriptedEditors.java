@@ -97,6 +97,9 @@ final class ScriptedEditors implements AutoCloseable {
             return;
         }
         Level level = report.getDestination().equals(Topics.REPORT_NATIONAL) ? Level.NATIONAL : Level.PROVINCE;
+        if (evaluator(report, level).equals(report.getOffice())) {
+            return;
+        }
         int luck = Math.floorMod((report.getReportId() + level).hashCode() * 31, OF);
         if (luck < 60) {
             post(report, level, EvaluationKind.ADOPTED, KINDS.get(luck % KINDS.size()), luck);
@@ -110,6 +113,10 @@ final class ScriptedEditors implements AutoCloseable {
         }
     }
 
+    private static String evaluator(RoutedReport report, Level level) {
+        return level == Level.NATIONAL ? "000000" : Topics.prefixOf(report.getOffice()) + "0000";
+    }
+
     private void post(RoutedReport report, Level level, EvaluationKind kind, @Nullable String adoption, int luck) {
         Instant at = report.getSubmission().getSubmittedAt().plus(READING);
         ReportEvaluated evaluation = ReportEvaluated.newBuilder()
@@ -121,7 +128,7 @@ final class ScriptedEditors implements AutoCloseable {
                 .setAdoption(adoption)
                 .setSharedBy("MERGED".equals(adoption) ? 2 : 1)
                 .setAttachment(luck == 3)
-                .setEvaluator(level == Level.NATIONAL ? "000000" : Topics.prefixOf(report.getOffice()) + "0000")
+                .setEvaluator(evaluator(report, level))
                 .setEvaluatedAt(at)
                 .build();
         var headers = EventStamp.headers(

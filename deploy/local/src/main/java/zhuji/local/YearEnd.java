@@ -50,6 +50,9 @@ final class YearEnd {
             Files.writeString(text, send(http, request(bulletin).build()));
             Files.writeString(
                     table, send(http, request(bulletin).header("Accept", CSV).build()));
+            if (Files.readString(text).contains("Look into it first")) {
+                System.out.println("拟取消资格的单位超过三分之一，请先核查 more than a third would be taken off: look into it first");
+            }
             System.out.println("通报 the circular: " + text + " and " + table.getFileName());
             System.out.println();
         }
