@@ -42,7 +42,7 @@ public final class LocalRun implements Callable<Integer> {
     private static final Duration ERASURE = Duration.ofSeconds(90);
     private static final Duration SETTLING = Duration.ofSeconds(8);
     private static final int AUDIT_EVERY = 30;
-    private static final int ARRIVALS_A_SECOND = 50;
+    private static final int ARRIVALS_A_SECOND = 30;
 
     /** Desks that answer, or do not. */
     enum Desks {
